@@ -1,0 +1,46 @@
+/** How numbers are written for people. Rounding happens here and nowhere else. */
+
+const MINUS = '\u2212'
+
+/** "12", "−4": a whole or decimal number with a true minus sign, at most `digits` decimals, never "-0", never a trailing zero. */
+export function formatNumber(value: number, digits = 0): string {
+  const fixed = Math.abs(value).toFixed(digits)
+  const text = fixed.includes('.') ? fixed.replace(/\.?0+$/, '') : fixed
+  const [whole = '', fraction] = text.split('.')
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',')
+  const magnitude = fraction === undefined ? grouped : `${grouped}.${fraction}`
+  return value < 0 && magnitude !== '0' ? `${MINUS}${magnitude}` : magnitude
+}
+
+/** "+3", "−4", "0": a change, with its sign. */
+export function formatChange(value: number, digits = 0): string {
+  const text = formatNumber(value, digits)
+  return value > 0 && text !== '0' ? `+${text}` : text
+}
+
+/** "−11 %": a change in percent, rounded toward zero so that 49.6 % never reads as 50 %. */
+export function formatPercentChange(percent: number): string {
+  return `${formatChange(Math.trunc(percent))} %`
+}
+
+/** "96 %": a share from 0 to 100, rounded down so that 79.9 % never reads as 80 %. */
+export function formatShare(percent: number): string {
+  return `${formatNumber(Math.floor(percent))} %`
+}
+
+/** "100 mg/day", "0.5 mg/day", "50–100 mg/day": leading zero, no trailing zero, thousands separated, unit always (ISMP). */
+export function formatDailyDose(dose: { readonly low: number; readonly high: number }): string {
+  const low = formatNumber(dose.low, 3)
+  const high = formatNumber(dose.high, 3)
+  return low === high ? `${low} mg/day` : `${low}\u2013${high} mg/day`
+}
+
+/** "1 day", "42 days" */
+export function formatDays(n: number): string {
+  return counted(n, 'day')
+}
+
+/** "1 result", "3 results" */
+export function counted(n: number, noun: string, plural = `${noun}s`): string {
+  return `${formatNumber(n)} ${n === 1 ? noun : plural}`
+}

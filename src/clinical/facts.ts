@@ -225,6 +225,8 @@ export interface Incomplete {
   /** "PHQ-9 and other scores", "medication orders": as a clinician would name it. */
   readonly part: string
   readonly reason: string
+  /** What may not be concluded from this record: anything that rests on these facts. */
+  readonly affects: 'readings' | 'check-ins' | 'medications' | 'other'
 }
 
 /** Everything known about one patient. */

@@ -18,6 +18,10 @@ export interface ClinicalSettings {
     readonly adequateDays: number
     /** A second agent running beside the first for this long is an augmentation, not a cross-taper. */
     readonly augmentationDays: number
+    /** An active order without renewal, dispense or later order says nothing about the days after this many. */
+    readonly orderValidDays: number
+    /** Added to the end of a last supply as the latest possible end. */
+    readonly supplyGraceDays: number
   }
   readonly adherence: {
     readonly metPercent: number
@@ -41,9 +45,16 @@ export interface ClinicalSettings {
     readonly noEarlyImprovement: { readonly fromDay: number; readonly throughDay: number; readonly lessThanPercent: number }
     readonly doseBelowMinimum: { readonly days: number }
     readonly worsening: { readonly points: number; readonly clearsBelowPoints: number }
-    readonly relapse: { readonly fromTotal: number; readonly clearsBelowTotal: number }
+    readonly relapse: { readonly fromTotal: number; readonly clearsBelowTotal: number; readonly remissionWithinDays: number }
     readonly sideEffectBurden: { readonly addressFrom: number; readonly changeFrom: number; readonly dailyAddressFrom: number; readonly dailyChangeFrom: number; readonly withinDays: number }
-    readonly silence: { readonly checkInDays: number; readonly regularAtLeast: number; readonly regularWithinDays: number; readonly phq9Days: number }
+    readonly silence: {
+      readonly checkInDays: number
+      readonly regularAtLeast: number
+      readonly regularWithinDays: number
+      readonly phq9Days: number
+      /** A trial younger than this, or any trial not in remission, is in its acute phase. */
+      readonly acutePhaseDays: number
+    }
     readonly possibleResistance: { readonly failedTrials: number }
     readonly possibleBipolarity: { readonly rmsAtLeast: number; readonly mdqAtLeast: number; readonly sleepDropHours: number; readonly energyRisePoints: number; readonly withinDays: number }
     readonly noBaseline: { readonly graceDays: number }
@@ -54,7 +65,7 @@ export const defaultSettings: ClinicalSettings = {
   doseColumn: 'lenient',
   resistanceDefinition: 'source-document',
   prorateTwoMissing: false,
-  trial: { gapDays: 14, adequateDays: 42, augmentationDays: 14 },
+  trial: { gapDays: 14, adequateDays: 42, augmentationDays: 14, orderValidDays: 365, supplyGraceDays: 14 },
   adherence: { metPercent: 80, informedPercent: 50 },
   response: {
     baselineDaysBefore: 28,
@@ -72,9 +83,9 @@ export const defaultSettings: ClinicalSettings = {
     noEarlyImprovement: { fromDay: 14, throughDay: 28, lessThanPercent: 20 },
     doseBelowMinimum: { days: 28 },
     worsening: { points: 5, clearsBelowPoints: 3 },
-    relapse: { fromTotal: 10, clearsBelowTotal: 8 },
+    relapse: { fromTotal: 10, clearsBelowTotal: 8, remissionWithinDays: 365 },
     sideEffectBurden: { addressFrom: 3, changeFrom: 5, dailyAddressFrom: 5, dailyChangeFrom: 8, withinDays: 28 },
-    silence: { checkInDays: 5, regularAtLeast: 7, regularWithinDays: 14, phq9Days: 28 },
+    silence: { checkInDays: 5, regularAtLeast: 7, regularWithinDays: 14, phq9Days: 28, acutePhaseDays: 84 },
     possibleResistance: { failedTrials: 2 },
     possibleBipolarity: { rmsAtLeast: 4, mdqAtLeast: 7, sleepDropHours: 1.5, energyRisePoints: 2, withinDays: 28 },
     noBaseline: { graceDays: 7 },

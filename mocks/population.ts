@@ -1,0 +1,28 @@
+/** A FHIR R4 resource as it stands on the wire: nothing is promised beyond its type. */
+export type FhirResource = {
+  readonly resourceType: string
+  readonly id?: string
+  readonly meta?: FhirMeta
+  readonly [element: string]: unknown
+}
+
+export type FhirMeta = {
+  readonly versionId?: string
+  readonly lastUpdated?: string
+  readonly tag?: readonly { readonly system?: string; readonly code?: string; readonly display?: string }[]
+  readonly [element: string]: unknown
+}
+
+/**
+ * What a mock server starts with, before anybody has written to it.
+ *
+ * `shared` holds what belongs to no patient (List, Practitioner, Device, Medication, Questionnaire).
+ * `resourcesOf` returns everything of one patient, the Patient resource first; it is called when that patient is asked for, so that ten
+ * thousand patients cost nothing until then, and it must return equal content every time: the store may forget and ask again.
+ * Every resource needs an id. A version and a last update are added where they are missing.
+ */
+export interface Population {
+  readonly shared: () => readonly FhirResource[]
+  readonly patientIds: () => readonly string[]
+  readonly resourcesOf: (patientId: string) => readonly FhirResource[]
+}

@@ -1,0 +1,78 @@
+/** The adequate-trial clock: how many days a patient was at or above the minimum effective dose. */
+import type { DayCount, DoseSegment } from '#src/clinical/assessment.ts'
+import type { Exposure } from '#src/clinical/exposure.ts'
+import type { DailyDose } from '#src/clinical/facts.ts'
+import { addDays, daysBetween, earlierOf, laterOf, type Day } from '#src/lib/calendar.ts'
+import { unknown, type Known } from '#src/lib/known.ts'
+
+export type DoseLevel = DoseSegment['level']
+
+/**
+ * A dose against a minimum effective dose.
+ *
+ * @param minimum mg/day, inclusive: exactly the minimum is adequate
+ * @returns unknown when the dose range reaches across the minimum, or either is unknown
+ */
+export function doseLevel(dose: DailyDose, minimum: Known<number>): DoseLevel {
+  if (dose.kind === 'unknown' || minimum.kind === 'unknown') return 'unknown'
+  if (dose.low >= minimum.value) return 'adequate'
+  return dose.high < minimum.value ? 'below' : 'unknown'
+}
+
+/** Days of one exposure that are over on `asOf`: the day of `asOf` itself is not yet a day lived through. */
+export function completedDays(exposure: { readonly from: Day; readonly through: Day }, asOf: Day): number {
+  return Math.max(0, daysBetween(exposure.from, earlierOf(exposure.through, addDays(asOf, -1))) + 1)
+}
+
+/**
+ * Days at or above the minimum effective dose.
+ *
+ * `low` counts days that surely were, `high` adds days that may have been: an uncertain start or end, a dose that is not known.
+ *
+ * @returns unknown when no day has a known dose, or when there is no minimum to compare with
+ */
+export function daysAtAdequateDose(exposures: readonly Exposure[], minimum: Known<number>, asOf: Day): Known<DayCount> {
+  if (minimum.kind === 'unknown') return minimum
+  const doses = exposures.map((e) => e.dose)
+  if (doses.every((dose) => dose.kind === 'unknown')) {
+    return unknown(doses.flatMap((dose) => (dose.kind === 'unknown' ? [dose.reason] : [])).at(0) ?? 'no dose recorded')
+  }
+  let low = 0
+  let high = 0
+  for (const exposure of exposures) {
+    const level = doseLevel(exposure.dose, minimum)
+    const days = completedDays(exposure, asOf)
+    if (level === 'below') continue
+    high += days
+    if (level === 'adequate' && exposure.certain) low += days
+  }
+  return { kind: 'known', value: { low, high } }
+}
+
+/** The day on which the n-th sure day at adequate dose is complete; undefined when fewer were reached. */
+export function dayOfCount(exposures: readonly Exposure[], minimum: Known<number>, n: number): Day | undefined {
+  let left = n
+  for (const exposure of exposures) {
+    if (!exposure.certain || doseLevel(exposure.dose, minimum) !== 'adequate') continue
+    const days = daysBetween(exposure.from, exposure.through) + 1
+    if (days >= left) return addDays(exposure.from, left)
+    left -= days
+  }
+  return undefined
+}
+
+/** Every sure day at adequate dose up to `asOf`, counted where a condition holds. */
+export function countAdequateDays(exposures: readonly Exposure[], minimum: Known<number>, asOf: Day, holds: (d: Day) => boolean): number {
+  let count = 0
+  for (const exposure of exposures) {
+    if (!exposure.certain || doseLevel(exposure.dose, minimum) !== 'adequate') continue
+    const days = completedDays(exposure, asOf)
+    for (let i = 0; i < days; i += 1) if (holds(addDays(exposure.from, i))) count += 1
+  }
+  return count
+}
+
+/** Days of treatment between two days, both inclusive, cut to a window. */
+export function overlapDays(a: { readonly from: Day; readonly through: Day }, b: { readonly from: Day; readonly through: Day }): number {
+  return Math.max(0, daysBetween(laterOf(a.from, b.from), earlierOf(a.through, b.through)) + 1)
+}

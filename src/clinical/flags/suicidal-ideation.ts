@@ -1,0 +1,70 @@
+import type { Reading } from '#src/clinical/facts.ts'
+import { cannotTell, met, notMet, valueEvidence, type Rule } from '#src/clinical/rule.ts'
+import { runOf } from '#src/clinical/runs.ts'
+import { daysBetween, formatDay, type Day } from '#src/lib/calendar.ts'
+import { formatDays } from '#src/lib/figures.ts'
+import type { Evidence } from '#src/clinical/verdict.ts'
+
+interface Answer {
+  readonly value: 0 | 1 | 2 | 3
+  readonly day: Day
+  readonly reading: Reading
+}
+
+/**
+ * Thoughts of death or self-harm reported on PHQ-9 item 9. Any answer above 0 is shown; 0 is never a clearance, because most
+ * suicides in one large study had answered 0 (Louzon 2016). A preliminary answer above 0 counts, a preliminary 0 does not.
+ */
+export const suicidalIdeation: Rule = {
+  id: 'suicidal-ideation',
+  version: '1.0.0',
+  title: 'Thoughts of self-harm reported',
+  tier: 'urgent',
+  citation: { text: 'Any answer above 0 needs prompt review: CANMAT 2023 Q.2.c (principle); the threshold of 1 is common practice', tag: 'I' },
+  statement: ({ rules }) => `PHQ-9 item 9 answered ${rules.suicidalIdeation.item9AtLeast} or more in the latest answer. An answer of 0 is not a clearance; no answer is not 0`,
+  clearedBy: ({ rules }) => `A later PHQ-9 with item 9 below ${rules.suicidalIdeation.item9AtLeast}; the answer alone is not a risk assessment`,
+  restsOn: ['readings'],
+  evaluate: ({ record, asOf, settings }) => {
+    const least = settings.rules.suicidalIdeation.item9AtLeast
+    const administrations = item9Answers(record.readings, asOf, least)
+    const answers = administrations.flatMap(({ answer }) => (answer ? [answer] : []))
+    const latest = answers.at(-1)
+    if (!latest) return cannotTell([{ what: 'PHQ-9 item 9', why: administrations.at(-1)?.why ?? 'never assessed' }])
+    const unanswered = administrations.at(-1)?.answer ? undefined : administrations.at(-1)
+    const after = unanswered ? `; not assessed on ${formatDay(unanswered.day)} (${unanswered.why})` : ''
+    const run = runOf(answers, (a) => a.value >= least, (a) => a.value < least)
+    const previous = answers.at(-2)
+    const evidence = [...(previous ? [evidenceOf('PHQ-9 item 9 before', previous)] : []), evidenceOf('PHQ-9 item 9', latest)]
+    if (run.start) {
+      const course = previous ? `${previous.value} → ${latest.value}${latest.value > previous.value ? ', rising' : ''}` : `${latest.value}`
+      return met(`Item 9 (thoughts of death or self-harm): ${course} on ${formatDay(latest.day)}${after}`, evidence, { since: run.start.day, subject: 'phq-9' })
+    }
+    const age = daysBetween(latest.day, asOf)
+    if (unanswered) return cannotTell([{ what: 'PHQ-9 item 9', why: `not assessed on ${formatDay(unanswered.day)} (${unanswered.why}); last answer 0 on ${formatDay(latest.day)}` }])
+    if (age > settings.rules.silence.phq9Days) return cannotTell([{ what: 'PHQ-9 item 9', why: `last assessed ${formatDays(age)} ago, on ${formatDay(latest.day)}` }])
+    return notMet(`Item 9 answered ${latest.value} on ${formatDay(latest.day)}; this is not a clearance`, evidence)
+  },
+}
+
+interface Administration {
+  readonly day: Day
+  readonly answer: Answer | undefined
+  readonly why: string
+}
+
+function item9Answers(readings: readonly Reading[], asOf: Day, least: number): readonly Administration[] {
+  return readings
+    .flatMap((reading): Administration[] => {
+      const day = reading.date.latest
+      if (reading.instrument !== 'phq-9' || reading.date.earliest > asOf) return []
+      const { item9 } = reading
+      if (item9.kind === 'not-assessed') return reading.usable ? [{ day, answer: undefined, why: item9.reason }] : []
+      const counts = reading.usable || item9.value >= least
+      return counts ? [{ day, answer: { value: item9.value, day, reading }, why: '' }] : []
+    })
+    .toSorted((a, b) => a.day - b.day || (a.answer?.reading.date.instantMs ?? 0) - (b.answer?.reading.date.instantMs ?? 0) || (a.answer?.value ?? -1) - (b.answer?.value ?? -1))
+}
+
+function evidenceOf(what: string, answer: Answer): Evidence {
+  return valueEvidence(what, `${answer.value}`, 'of 3', answer.day, answer.reading.sources[0])
+}

@@ -1,0 +1,63 @@
+/** Words and evidence about the current trial that several rules share. */
+import type { RuleContext } from '#src/clinical/rule.ts'
+import { scoreEvidence, valueEvidence } from '#src/clinical/rule.ts'
+import { changeWords } from '#src/clinical/response.ts'
+import type { Evidence, Gap } from '#src/clinical/verdict.ts'
+import type { DayCount, Response, Trial } from '#src/clinical/assessment.ts'
+import type { Known } from '#src/lib/known.ts'
+import { formatDailyDose, formatDays, formatNumber, formatShare } from '#src/lib/figures.ts'
+
+export const noTrial: Gap = { what: 'current antidepressant trial', why: 'the record shows none in progress' }
+
+/** "84 days", "40–47 days" */
+export function dayCountWords(count: DayCount): string {
+  return count.low === count.high ? formatDays(count.low) : `${formatNumber(count.low)}–${formatDays(count.high)}`
+}
+
+/** "escitalopram 20 mg/day, minimum 10 mg": the dose now, against this patient's minimum. */
+export function doseWords(trial: Trial): string {
+  const dose = trial.currentDose
+  const now = dose?.kind === 'known' ? formatDailyDose(dose) : 'dose not known'
+  const minimum = trial.range.minimum.kind === 'known' ? `minimum ${formatNumber(trial.range.minimum.value, 1)} mg` : 'no minimum known'
+  return `${trial.name} ${now}, ${minimum}`
+}
+
+/** "96 % of days taken", or that it cannot be told. */
+export function takenWords(trial: Trial): string {
+  const { percent, verdict, daysWithInformation, daysInPeriod } = trial.adherence
+  if (percent === undefined) return 'days taken not known'
+  if (verdict.kind === 'cannot-tell') return `days taken not known (information on ${daysWithInformation} of ${formatDays(daysInPeriod)})`
+  return `${formatShare(percent)} of days taken`
+}
+
+/** "PHQ-9 19 → 17 (−2, −11 %)" */
+export function courseWords({ baseline, latest }: Response): string {
+  if (!latest) return 'PHQ-9 not measured in this trial'
+  return baseline ? `PHQ-9 ${changeWords(baseline.total, latest.total)}` : `PHQ-9 ${formatNumber(latest.total, 1)}, no baseline`
+}
+
+export function courseEvidence({ baseline, latest }: Response): readonly Evidence[] {
+  return [...(baseline ? [scoreEvidence('PHQ-9 baseline', baseline)] : []), ...(latest ? [scoreEvidence('PHQ-9 latest', latest)] : [])]
+}
+
+export function trialEvidence(trial: Trial): readonly Evidence[] {
+  const segment = trial.segments.at(-1)
+  const dose = trial.currentDose
+  const doseText = dose?.kind === 'known' ? formatDailyDose(dose).replace(/ mg\/day$/, '') : 'not known'
+  return [
+    valueEvidence(`${trial.name} dose`, doseText, 'mg/day', segment?.from, segment?.sources[0]),
+    ...(trial.range.minimum.kind === 'known' ? [valueEvidence('minimum effective dose', trial.range.minimum.value, 'mg/day')] : []),
+    ...(trial.daysAtAdequateDose.kind === 'known' ? [valueEvidence('days at adequate dose', dayCountWords(trial.daysAtAdequateDose.value).replace(/ days?$/, ''), 'days', trial.adequateSince)] : []),
+    ...(trial.adherence.percent === undefined ? [] : [valueEvidence('days taken', formatShare(trial.adherence.percent).replace(' %', ''), '%')]),
+  ]
+}
+
+/** Why the clock of the current trial cannot be read; empty when it can. */
+export function clockGaps(count: Known<DayCount>): readonly Gap[] {
+  return count.kind === 'unknown' ? [{ what: 'days at adequate dose', why: count.reason }] : []
+}
+
+/** What stops a comparison of latest and baseline; empty when nothing does. */
+export function scoreGaps({ response }: RuleContext): readonly Gap[] {
+  return response.missing
+}

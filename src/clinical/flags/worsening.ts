@@ -1,0 +1,53 @@
+import type { ScorePoint } from '#src/clinical/assessment.ts'
+import { cannotTell, met, notMet, scoreEvidence, type Rule, type RuleContext } from '#src/clinical/rule.ts'
+import { runOf } from '#src/clinical/runs.ts'
+import { formatDay } from '#src/lib/calendar.ts'
+import { formatNumber } from '#src/lib/figures.ts'
+
+/** A rise that exceeds measurement error over the trial's best or baseline, whichever is lower. */
+export const worsening: Rule = {
+  id: 'worsening',
+  version: '1.0.0',
+  title: 'Worsening',
+  tier: 'decide',
+  citation: { text: 'Change of 5 points exceeds measurement error: Löwe 2004', tag: 'S' },
+  statement: ({ rules: { worsening: p } }) => `PHQ-9 at least ${p.points} points above the best or the baseline of this trial; cleared below ${p.clearsBelowPoints} points`,
+  clearedBy: ({ rules: { worsening: p } }) => `A PHQ-9 less than ${p.clearsBelowPoints} points above the best of this trial`,
+  restsOn: ['readings'],
+  evaluate: (context) => {
+    const { settings, current } = context
+    const p = settings.rules.worsening
+    const points = pointsOfTrial(context)
+    const latest = points.at(-1)
+    if (!latest || points.length < 2) {
+      const why = latest ? `only one, on ${formatDay(latest.day)}` : 'none to compare'
+      return cannotTell([{ what: 'two PHQ-9 readings in this trial', why }], current?.id)
+    }
+    const rises = points.map((point, i) => ({ point, best: lowestBefore(points, i) }))
+    const riseOf = ({ point, best }: { point: ScorePoint; best: ScorePoint | undefined }): number => (best ? point.total - best.total : 0)
+    const run = runOf(rises, (r) => riseOf(r) >= p.points, (r) => riseOf(r) < p.clearsBelowPoints)
+    const now = rises.at(-1)
+    const best = now?.best
+    if (!now || !best) return cannotTell([{ what: 'two PHQ-9 readings in this trial', why: 'none to compare' }], current?.id)
+    const evidence = [scoreEvidence('PHQ-9 best of this trial', best), scoreEvidence('PHQ-9 latest', latest)]
+    const words = `PHQ-9 ${formatNumber(best.total, 1)} on ${formatDay(best.day)} → ${formatNumber(latest.total, 1)} on ${formatDay(latest.day)}`
+    if (!run.start) return notMet(`${words}: less than ${p.points} points above the best of this trial`, evidence)
+    return met(`${words}: ${formatNumber(riseOf(now), 1)} points worse than the best of this trial`, evidence, {
+      since: run.start.point.day,
+      subject: current?.id ?? 'phq-9',
+      ...(current ? { trialId: current.id } : {}),
+    })
+  },
+}
+
+/** Readings of the current trial from its baseline on; without a trial, all of them. */
+function pointsOfTrial({ phq9, current }: RuleContext): readonly ScorePoint[] {
+  if (!current) return phq9
+  const baseline = current.response.baseline
+  const from = baseline?.day ?? current.from
+  return phq9.filter((point) => point.day > from || point === baseline || (baseline === undefined && point.day === from))
+}
+
+function lowestBefore(points: readonly ScorePoint[], index: number): ScorePoint | undefined {
+  return points.slice(0, index).reduce<ScorePoint | undefined>((low, p) => (low === undefined || p.total < low.total ? p : low), undefined)
+}

@@ -1,5 +1,5 @@
 /** The shape of a rule: a value that can be read, replayed, printed and signed off. */
-import type { Adherence, Response, RuleId, ScorePoint, SideEffects, Tier, Trial } from '#src/clinical/assessment.ts'
+import type { Adherence, PseudoCheck, Resistance, Response, RuleId, ScorePoint, SideEffects, Tier, Trial } from '#src/clinical/assessment.ts'
 import type { PatientRecord, Source } from '#src/clinical/facts.ts'
 import type { ClinicalSettings } from '#src/clinical/settings.ts'
 import type { Citation, Evidence, Gap, Verdict } from '#src/clinical/verdict.ts'
@@ -19,6 +19,9 @@ export interface RuleContext {
   readonly phq9: readonly ScorePoint[]
   readonly adherence28: Adherence
   readonly sideEffects: SideEffects
+  /** Under the chosen definition. */
+  readonly resistance: Resistance
+  readonly pseudoResistance: readonly PseudoCheck[]
 }
 
 /** What a rule found. `sentence` stands for itself on a card. */

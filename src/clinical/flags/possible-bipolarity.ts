@@ -1,0 +1,93 @@
+import type { CheckIn, Screen } from '#src/clinical/facts.ts'
+import { cannotTell, met, notMet, valueEvidence, type Rule, type RuleContext } from '#src/clinical/rule.ts'
+import type { Evidence } from '#src/clinical/verdict.ts'
+import { addDays, formatDay, type Day } from '#src/lib/calendar.ts'
+import { formatNumber } from '#src/lib/figures.ts'
+
+const WEEK = 7
+const MEAN_NEEDS = 4
+
+interface Sign {
+  readonly words: string
+  readonly evidence: Evidence
+  readonly since: Day
+}
+
+/** Unrecognised bipolar disorder is the first diagnosis to check when antidepressants fail: screens, diagnosis, activation. */
+export const possibleBipolarity: Rule = {
+  id: 'possible-bipolarity',
+  version: '1.0.0',
+  title: 'Possible bipolarity or activation',
+  tier: 'decide',
+  citation: { text: 'RMS >= 4: McIntyre 2021; MDQ >= 7: Hirschfeld 2000; missed bipolarity first: CANMAT 2023 Q.7.c; the activation limits are this project’s choice', tag: 'S' },
+  statement: ({ rules: { possibleBipolarity: p } }) =>
+    `RMS ${p.rmsAtLeast} or more, MDQ ${p.mdqAtLeast} or more, a bipolar diagnosis, or within ${p.withinDays} days of a start or dose step a week with ${formatNumber(p.sleepDropHours, 1)} h less sleep and ${formatNumber(p.energyRisePoints, 1)} points more energy than the week before it`,
+  clearedBy: () => 'A diagnostic assessment recorded as a decision',
+  restsOn: ['check-ins', 'other'],
+  evaluate: (context) => {
+    const signs = [...diagnosed(context), ...screened(context), ...activated(context)]
+    const first = signs[0]
+    if (first) {
+      return met(signs.map((s) => s.words).join('; '), signs.map((s) => s.evidence), { since: signs.map((s) => s.since).reduce((a, b) => (a <= b ? a : b)), subject: 'bipolarity' })
+    }
+    const screens = context.record.screens.filter((s) => s.kind === 'rms' || s.kind === 'mdq')
+    if (screens.length === 0) return cannotTell([{ what: 'bipolarity screen (RMS or MDQ)', why: 'none on record' }])
+    return notMet('Screened below the limits', screens.map(screenEvidence))
+  },
+}
+
+function diagnosed({ record, asOf }: RuleContext): readonly Sign[] {
+  return record.diagnoses
+    .filter((d) => d.group === 'bipolar' && d.active)
+    .map((d) => ({
+      words: `Diagnosis on record: ${d.label}`,
+      evidence: valueEvidence('diagnosis', d.label, '', d.onset?.earliest, d.source),
+      since: d.onset?.earliest ?? asOf,
+    }))
+}
+
+function screened({ record, settings, asOf }: RuleContext): readonly Sign[] {
+  const limits = { rms: settings.rules.possibleBipolarity.rmsAtLeast, mdq: settings.rules.possibleBipolarity.mdqAtLeast }
+  return record.screens.flatMap((screen): readonly Sign[] => {
+    if ((screen.kind !== 'rms' && screen.kind !== 'mdq') || screen.date.earliest > asOf) return []
+    const reached = screen.positive ?? (screen.score.kind === 'known' && screen.score.value >= limits[screen.kind])
+    if (!reached) return []
+    const score = screen.score.kind === 'known' ? ` ${formatNumber(screen.score.value)}` : ' positive'
+    return [{ words: `${screen.kind.toUpperCase()}${score} on ${formatDay(screen.date.earliest)}`, evidence: screenEvidence(screen), since: screen.date.earliest }]
+  })
+}
+
+function screenEvidence(screen: Screen): Evidence {
+  return valueEvidence(screen.kind.toUpperCase(), screen.score.kind === 'known' ? screen.score.value : screen.score.reason, 'points', screen.date.earliest, screen.source)
+}
+
+/** Weeks after a start or dose step against the week before it. */
+function activated({ record, current, settings, asOf }: RuleContext): readonly Sign[] {
+  if (!current) return []
+  const p = settings.rules.possibleBipolarity
+  for (const { from } of current.segments) {
+    const before = weekFrom(record.checkIns, addDays(from, -WEEK))
+    for (let start = 1; start + WEEK - 1 <= p.withinDays; start += 1) {
+      const first = addDays(from, start)
+      if (addDays(first, WEEK - 1) > asOf) break
+      const after = weekFrom(record.checkIns, first)
+      if (!before || !after) continue
+      const lessSleep = before.sleep - after.sleep
+      const moreEnergy = after.energy - before.energy
+      if (lessSleep < p.sleepDropHours || moreEnergy < p.energyRisePoints) continue
+      const words = `Sleep ${formatNumber(before.sleep, 1)} → ${formatNumber(after.sleep, 1)} h and energy ${formatNumber(before.energy, 1)} → ${formatNumber(after.energy, 1)} of 10 in the week from ${formatDay(first)}, after the step of ${formatDay(from)}`
+      return [{ words, evidence: valueEvidence('less sleep with more energy', words, '', first, after.source), since: addDays(first, WEEK - 1) }]
+    }
+  }
+  return []
+}
+
+function weekFrom(checkIns: readonly CheckIn[], from: Day): { sleep: number; energy: number; source: CheckIn['source'] } | undefined {
+  const week = checkIns.filter((c) => c.day >= from && c.day < addDays(from, WEEK))
+  const sleep = week.flatMap((c) => (c.sleepHours === undefined ? [] : [c.sleepHours]))
+  const energy = week.flatMap((c) => (c.energy === undefined ? [] : [c.energy]))
+  const last = week.at(-1)
+  if (!last || sleep.length < MEAN_NEEDS || energy.length < MEAN_NEEDS) return undefined
+  const mean = (list: readonly number[]): number => list.reduce((a, b) => a + b, 0) / list.length
+  return { sleep: mean(sleep), energy: mean(energy), source: last.source }
+}

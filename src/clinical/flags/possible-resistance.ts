@@ -1,0 +1,34 @@
+import { cannotTell, met, notMet, valueEvidence, type Rule } from '#src/clinical/rule.ts'
+import { formatDay, laterOf } from '#src/lib/calendar.ts'
+import { counted } from '#src/lib/figures.ts'
+import { isNonEmpty } from '#src/lib/non-empty.ts'
+
+/** Enough failed adequate trials for a review of resistance. A candidate, never a confirmed label. */
+export const possibleResistance: Rule = {
+  id: 'possible-resistance',
+  version: '1.0.0',
+  title: 'Candidate for resistance review',
+  tier: 'decide',
+  citation: { text: 'Two or more antidepressants at adequate dose and duration: source document (FDA/EMA working definition); pseudo-resistance first: CANMAT 2023 Table 7.1', tag: 'S' },
+  statement: ({ rules: { possibleResistance: p }, resistanceDefinition }) => `${p.failedTrials} or more failed adequate trials under the definition "${resistanceDefinition}"; causes of pseudo-resistance are listed beside it`,
+  clearedBy: () => 'A resistance review recorded as a decision, or response to the present treatment',
+  restsOn: ['readings', 'medications', 'check-ins'],
+  evaluate: ({ resistance, pseudoResistance, trials, asOf, current }) => {
+    const qualifying = trials.filter((trial) => resistance.qualifyingTrials.includes(trial.id))
+    const open = pseudoResistance.filter((check) => check.verdict.kind === 'cannot-tell').length
+    const present = pseudoResistance.filter((check) => check.verdict.kind === 'met')
+    if (resistance.status === 'cannot-tell') {
+      const gaps = resistance.perTrial.flatMap(({ counts }) => (counts.kind === 'cannot-tell' ? counts.missing : []))
+      return cannotTell(isNonEmpty(gaps) ? gaps : [{ what: 'resistance', why: resistance.sentence }])
+    }
+    const evidence = [
+      ...qualifying.map((trial) => valueEvidence(`failed adequate trial: ${trial.name}`, formatDay(trial.from), 'start', trial.through ?? asOf, trial.sources[0])),
+      ...present.map((check) => valueEvidence(`pseudo-resistance: ${check.title}`, 'present', '')),
+    ]
+    if (resistance.status === 'not-met') return notMet(resistance.sentence, evidence)
+    const caution = present.length > 0 ? `; ${present.map((check) => check.title.toLowerCase()).join(', ')} present` : ''
+    const unknowns = open > 0 ? `; ${counted(open, 'pseudo-resistance check')} not known` : ''
+    const since = qualifying.map((trial) => trial.through ?? trial.from).reduce(laterOf, qualifying[0]?.from ?? asOf)
+    return met(`${resistance.sentence}${caution}${unknowns}`, evidence, { since, subject: 'resistance', ...(current ? { trialId: current.id } : {}) })
+  },
+}

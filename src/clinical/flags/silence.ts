@@ -1,0 +1,68 @@
+import { isRegularReporter, summariseCheckIns } from '#src/clinical/check-ins.ts'
+import { met, notMet, scoreEvidence, valueEvidence, type Rule, type RuleContext, cannotTell } from '#src/clinical/rule.ts'
+import type { Evidence, Gap } from '#src/clinical/verdict.ts'
+import { addDays, daysBetween, formatDay, type Day } from '#src/lib/calendar.ts'
+import { formatDays } from '#src/lib/figures.ts'
+import { isNonEmpty } from '#src/lib/non-empty.ts'
+
+/** Nobody has heard from the patient: check-ins of a regular reporter stopped, or no PHQ-9 in an acute phase. */
+export const silence: Rule = {
+  id: 'silence',
+  version: '1.0.0',
+  title: 'Silence',
+  tier: 'watch',
+  citation: { text: 'Scales every 2 to 4 weeks in the acute phase: CANMAT 2023 Q.5.c; 5 days without a check-in is this project’s choice', tag: 'S' },
+  statement: ({ rules: { silence: p } }) =>
+    `No check-in for ${p.checkInDays} days by a regular reporter (${p.regularAtLeast} or more in the ${p.regularWithinDays} days before), or no PHQ-9 for ${p.phq9Days} days in an acute phase (first ${p.acutePhaseDays} days of a trial, or not in remission)`,
+  clearedBy: () => 'A new check-in, or a new PHQ-9',
+  restsOn: ['readings', 'check-ins'],
+  evaluate: (context) => {
+    const quiet = [quietCheckIns(context), quietScores(context)].filter((q) => q !== undefined)
+    const evidence = lastHeard(context)
+    if (isNonEmpty(quiet)) {
+      const since = quiet.map((q) => q.since).reduce((a, b) => (a <= b ? a : b))
+      return met(quiet.map((q) => q.words).join('; '), evidence, { since, subject: 'contact', ...(context.current ? { trialId: context.current.id } : {}) })
+    }
+    if (!context.current && evidence.length === 0) {
+      const gap: Gap = { what: 'check-ins and PHQ-9', why: 'none on record, and no trial in progress to expect them' }
+      return cannotTell([gap])
+    }
+    return notMet('Heard from within the expected interval', evidence)
+  },
+}
+
+interface Quiet {
+  readonly words: string
+  readonly since: Day
+}
+
+function quietCheckIns({ record, asOf, settings }: RuleContext): Quiet | undefined {
+  const { last } = summariseCheckIns(record.checkIns, asOf)
+  const limit = settings.rules.silence.checkInDays
+  if (last === undefined || !isRegularReporter(record.checkIns, asOf, settings)) return undefined
+  const days = daysBetween(last, asOf)
+  return days >= limit ? { words: `No check-in for ${formatDays(days)}, last on ${formatDay(last)}`, since: addDays(last, limit) } : undefined
+}
+
+function quietScores({ phq9, current, response, asOf, settings }: RuleContext): Quiet | undefined {
+  if (!current) return undefined
+  const { phq9Days, acutePhaseDays } = settings.rules.silence
+  const latest = phq9.at(-1)
+  const inRemission = latest !== undefined && latest.total <= settings.response.remissionMax
+  const acute = daysBetween(current.from, asOf) < acutePhaseDays || !inRemission || response.status === 'worsening'
+  if (!acute) return undefined
+  const counted = latest && latest.day > current.from ? latest.day : current.from
+  const days = daysBetween(counted, asOf)
+  if (days < phq9Days) return undefined
+  const last = latest ? `last on ${formatDay(latest.day)}` : 'never measured'
+  return { words: `No PHQ-9 for ${formatDays(latest && latest.day > current.from ? days : daysBetween(latest?.day ?? current.from, asOf))} in an acute phase, ${last}`, since: addDays(counted, phq9Days) }
+}
+
+function lastHeard({ record, phq9, asOf }: RuleContext): readonly Evidence[] {
+  const { last, received, expected } = summariseCheckIns(record.checkIns, asOf)
+  const latest = phq9.at(-1)
+  return [
+    ...(last === undefined ? [] : [valueEvidence('check-ins in 28 days', `${received} of ${expected}`, 'days', last)]),
+    ...(latest ? [scoreEvidence('PHQ-9 latest', latest)] : []),
+  ]
+}

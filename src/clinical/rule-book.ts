@@ -1,0 +1,79 @@
+/** The ordered list of rules: the only place where a rule is switched on. */
+import type { Finding, Tier } from '#src/clinical/assessment.ts'
+import { doseBelowMinimum } from '#src/clinical/flags/dose-below-minimum.ts'
+import { inadequateResponse } from '#src/clinical/flags/inadequate-response.ts'
+import { levelLoweringInteraction } from '#src/clinical/flags/level-lowering-interaction.ts'
+import { lowAdherence } from '#src/clinical/flags/low-adherence.ts'
+import { noBaseline } from '#src/clinical/flags/no-baseline.ts'
+import { noEarlyImprovement } from '#src/clinical/flags/no-early-improvement.ts'
+import { possibleBipolarity } from '#src/clinical/flags/possible-bipolarity.ts'
+import { possibleResistance } from '#src/clinical/flags/possible-resistance.ts'
+import { relapse } from '#src/clinical/flags/relapse.ts'
+import { sideEffectBurden } from '#src/clinical/flags/side-effect-burden.ts'
+import { silence } from '#src/clinical/flags/silence.ts'
+import { suicidalIdeation } from '#src/clinical/flags/suicidal-ideation.ts'
+import { worsening } from '#src/clinical/flags/worsening.ts'
+import { cannotTell, type Rule, type RuleContext, type RuleResult } from '#src/clinical/rule.ts'
+import type { Gap } from '#src/clinical/verdict.ts'
+import { isoFromDay } from '#src/lib/calendar.ts'
+
+/** Raised with every change of a rule, a parameter's meaning or a dose row, so that a reclassification can be explained. */
+export const ruleBookVersion = '1.0.0'
+
+export const ruleBook: readonly Rule[] = [
+  suicidalIdeation,
+  inadequateResponse,
+  noEarlyImprovement,
+  doseBelowMinimum,
+  worsening,
+  relapse,
+  sideEffectBurden,
+  lowAdherence,
+  silence,
+  possibleResistance,
+  possibleBipolarity,
+  levelLoweringInteraction,
+  noBaseline,
+]
+
+export const tiers: readonly Tier[] = ['urgent', 'decide', 'watch']
+
+/** Every rule applied to one patient, in the book's order, whatever its verdict. */
+export function applyRules(context: RuleContext): readonly Finding[] {
+  return ruleBook.map((rule) => findingOf(rule, context))
+}
+
+/** Met findings, highest tier first, then in the book's order. */
+export function flagsOf(findings: readonly Finding[]): readonly Finding[] {
+  return findings.filter((finding) => finding.verdict.kind === 'met').toSorted((a, b) => tiers.indexOf(a.tier) - tiers.indexOf(b.tier))
+}
+
+function findingOf(rule: Rule, context: RuleContext): Finding {
+  const result = withGapsInTheRecord(rule, rule.evaluate(context), context)
+  const { verdict, since, subject } = result
+  const isMet = verdict.kind === 'met'
+  const { settings } = context
+  return {
+    rule: rule.id,
+    ruleVersion: rule.version,
+    title: rule.title,
+    tier: result.tier ?? rule.tier,
+    verdict,
+    sentence: result.sentence,
+    statement: rule.statement(settings),
+    citation: rule.citation,
+    clearedBy: rule.clearedBy(settings),
+    since: isMet ? since : undefined,
+    key: isMet && since !== undefined ? [rule.id, context.record.identity.id, subject ?? 'patient', isoFromDay(since)].join('|') : undefined,
+    trialId: result.trialId,
+    evidence: verdict.kind === 'cannot-tell' ? [] : verdict.because,
+    missing: verdict.kind === 'cannot-tell' ? verdict.missing : [],
+  }
+}
+
+/** "Not met" on a record that was not read completely is a claim nobody can make. A finding that is met stays. */
+function withGapsInTheRecord(rule: Rule, result: RuleResult, { record }: RuleContext): RuleResult {
+  if (result.verdict.kind !== 'not-met') return result
+  const gaps: readonly Gap[] = record.incomplete.filter((part) => rule.restsOn.includes(part.affects)).map((part) => ({ what: part.part, why: part.reason }))
+  return gaps.length === 0 ? result : cannotTell(gaps, result.trialId)
+}

@@ -1,9 +1,99 @@
-import type { Assessment } from '#src/clinical/assessment.ts'
-import type { PatientRecord } from '#src/clinical/facts.ts'
-import type { ClinicalSettings } from '#src/clinical/settings.ts'
-import type { Day } from '#src/lib/calendar.ts'
+/** Everything Remit concludes about one patient on one day. The one entry of this folder for screens and for `assess`. */
+import { adherenceOver, recentPeriod, takenOn } from '#src/clinical/adherence.ts'
+import type { Adherence, Assessment, DoseRange, Resistance, Trial } from '#src/clinical/assessment.ts'
+import { summariseCheckIns } from '#src/clinical/check-ins.ts'
+import { doseRangeFor } from '#src/clinical/dose-range.ts'
+import type { MedicationFact, PatientRecord } from '#src/clinical/facts.ts'
+import type { AgentId, Formulation } from '#src/clinical/medicines.ts'
+import { pseudoResistanceChecks } from '#src/clinical/pseudo-resistance.ts'
+import { scorePoints } from '#src/clinical/readings.ts'
+import { definitionIds, judgeResistance } from '#src/clinical/resistance.ts'
+import { noTrialResponse } from '#src/clinical/response.ts'
+import { applyRules, flagsOf, ruleBookVersion } from '#src/clinical/rule-book.ts'
+import type { ClinicalSettings, DefinitionId } from '#src/clinical/settings.ts'
+import { sideEffectsOf } from '#src/clinical/side-effects.ts'
+import { stage } from '#src/clinical/staging.ts'
+import { triage } from '#src/clinical/triage.ts'
+import { currentTrial } from '#src/clinical/trial-links.ts'
+import { buildTrials, type UnjudgedTrial } from '#src/clinical/trials.ts'
+import { formatDay, type Day } from '#src/lib/calendar.ts'
+import { known, unknown, type Known } from '#src/lib/known.ts'
 
-/** Everything Remit concludes about one patient on one day. Pure: same input, same output; reads no clock. */
-export function assessPatient(_record: PatientRecord, _asOf: Day, _settings: ClinicalSettings): Assessment {
-  throw new Error('under construction')
+const RECENT_DAYS = 28
+
+/**
+ * Judges one patient on one day. Pure: the same input gives the same output, and no clock is read.
+ *
+ * @param asOf the day to judge on; nothing after it is looked at
+ * @returns always a complete assessment: what cannot be told says so, it never throws on what the record holds
+ */
+export function assessPatient(record: PatientRecord, asOf: Day, settings: ClinicalSettings): Assessment {
+  const phq9 = scorePoints(record, 'phq-9', asOf)
+  const rangeFor = (agent: AgentId, formulation: Formulation, on: Day): DoseRange => doseRangeFor(agent, formulation, { record, on }, settings.doseColumn)
+  const unjudged = buildTrials({ record, points: phq9, asOf, settings, rangeFor })
+  const resistanceUnder = (definition: DefinitionId): Resistance => judgeResistance({ record, trials: unjudged, asOf, settings }, definition)
+  const resistance = resistanceUnder(settings.resistanceDefinition)
+  const trials = unjudged.map((trial): Trial => ({ ...trial, countsTowardResistance: countsUnder(resistance, trial) }))
+  const current = currentTrial(trials)
+  const response = current?.response ?? noTrialResponse(whyNoTrial(record, trials))
+  const pseudoResistance = pseudoResistanceChecks({ record, trials, current, asOf, settings })
+  const sideEffects = sideEffectsOf(record, asOf, settings)
+  const adherence28 = recentAdherence(record, current, asOf, settings)
+  const findings = applyRules({ record, asOf, settings, trials, current, response, phq9, adherence28, sideEffects, resistance, pseudoResistance })
+  const { section, why } = triage(record, findings, response, current)
+  return {
+    patientId: record.identity.id,
+    asOf,
+    ruleBookVersion,
+    section,
+    sectionWhy: why,
+    trials,
+    current,
+    response,
+    adherence28,
+    checkIns: summariseCheckIns(record.checkIns, asOf),
+    sideEffects,
+    item9: latestItem9(record, asOf),
+    latestPhq9: phq9.at(-1),
+    findings,
+    flags: flagsOf(findings),
+    resistance,
+    otherDefinitions: definitionIds.filter((id) => id !== settings.resistanceDefinition).map(resistanceUnder),
+    pseudoResistance,
+    staging: stage({ record, trials, asOf, settings }),
+    failedAdequateTrials: failedTrials(resistance),
+  }
+}
+
+function countsUnder(resistance: Resistance, trial: UnjudgedTrial): Trial['countsTowardResistance'] {
+  const judged = resistance.perTrial.find(({ trialId }) => trialId === trial.id)
+  return judged?.counts ?? { kind: 'cannot-tell', missing: [{ what: trial.name, why: 'not judged under this definition' }] }
+}
+
+function whyNoTrial(record: PatientRecord, trials: readonly Trial[]): string {
+  const last = trials.findLast((trial) => trial.role === 'antidepressant')
+  if (last) return `no antidepressant trial in progress; the last, ${last.name}, ${last.through === undefined ? 'is over' : `ended ${formatDay(last.through)}`}`
+  const unclassified = record.medications.filter((fact) => fact.agent === undefined).length
+  return unclassified > 0 ? `no antidepressant trial on record; ${unclassified} medicines could not be classified` : 'no antidepressant trial on record'
+}
+
+function recentAdherence(record: PatientRecord, current: Trial | undefined, asOf: Day, settings: ClinicalSettings): Adherence {
+  const refs = new Set(current?.sources.map((source) => source.ref))
+  const facts: readonly MedicationFact[] = record.medications.filter((fact) => refs.has(fact.source.ref))
+  const { from, through } = recentPeriod(asOf, RECENT_DAYS, current?.from)
+  return adherenceOver(takenOn(record.checkIns, facts), from, through, settings)
+}
+
+function latestItem9(record: PatientRecord, asOf: Day): Assessment['item9'] {
+  const administrations = record.readings.filter((r) => r.instrument === 'phq-9' && r.usable && r.date.latest <= asOf).toSorted((a, b) => a.date.latest - b.date.latest || (a.date.instantMs ?? 0) - (b.date.instantMs ?? 0))
+  const latest = administrations.at(-1)
+  if (!latest) return unknown('no PHQ-9 on record')
+  if (latest.item9.kind === 'not-assessed') return unknown(`not assessed on ${formatDay(latest.date.latest)}: ${latest.item9.reason}`)
+  return known({ value: latest.item9.value, day: latest.date.latest, source: latest.sources[0] })
+}
+
+function failedTrials(resistance: Resistance): Known<number> {
+  const untold = resistance.perTrial.filter(({ counts }) => counts.kind === 'cannot-tell').length
+  if (untold > 0) return unknown(`${resistance.qualifyingTrials.length} sure, ${untold} cannot be told`)
+  return known(resistance.qualifyingTrials.length)
 }

@@ -1,0 +1,59 @@
+/** Medicines and habits that lower the level of an antidepressant. Source per row: clinical reference, section 6 rows 10 and 11. */
+import type { PatientRecord, Source } from '#src/clinical/facts.ts'
+import { medicineOf, type AgentId } from '#src/clinical/medicines.ts'
+import { cited } from '#src/clinical/sources.ts'
+import type { Citation } from '#src/clinical/verdict.ts'
+import type { Day } from '#src/lib/calendar.ts'
+
+export interface Interaction {
+  readonly cause: string
+  readonly effect: string
+  readonly sentence: string
+  readonly since: Day | undefined
+  readonly source: Source | undefined
+  readonly citation: Citation
+}
+
+export const inducers = ['carbamazepine', 'phenytoin', 'rifampin', 'rifampicin', 'phenobarbital', "st john's wort", 'hypericum'] as const
+
+interface InducedAgent {
+  readonly agent: AgentId
+  readonly effect: string
+  readonly citation: Citation
+}
+
+const inducedAgents: readonly InducedAgent[] = [
+  { agent: 'vortioxetine', effect: 'raise up to 3-fold if longer than 14 days (label)', citation: cited('Medscape, vortioxetine', 'S') },
+  { agent: 'vilazodone', effect: 'exposure about 45 % lower with carbamazepine', citation: cited('secondary source, vilazodone', 'S~') },
+  { agent: 'gepirone', effect: 'label: avoid', citation: cited('drugs.com dosage, gepirone', 'S') },
+  { agent: 'trazodone', effect: 'level about 76 % lower with carbamazepine', citation: cited('US label, trazodone', 'K') },
+  { agent: 'bupropion', effect: 'level lowered (CYP2B6)', citation: cited('US label, bupropion', 'K') },
+  { agent: 'mirtazapine', effect: 'level lowered', citation: cited('US label, mirtazapine', 'K') },
+]
+
+/** Cleared by CYP1A2, which smoking induces. Oliveira 2017 PMC5340025. */
+export const loweredBySmoking: readonly AgentId[] = ['fluvoxamine', 'duloxetine', 'mirtazapine', 'trazodone', 'imipramine', 'clomipramine']
+
+/** Interactions on record on a day that lower the level of this agent; empty when none is on record. */
+export function loweringInteractions(record: PatientRecord, agent: AgentId, on: Day): readonly Interaction[] {
+  const name = medicineOf(agent)?.name ?? agent
+  const induced = inducedAgents.find((row) => row.agent === agent) ?? tricyclic(agent)
+  const found: Interaction[] = []
+  if (induced) {
+    for (const other of record.otherMedicines) {
+      const ingredient = other.ingredient.toLowerCase()
+      const began = other.from?.earliest
+      const over = !other.active || (other.through !== undefined && other.through.latest < on)
+      if (over || (began !== undefined && began > on) || !inducers.some((inducer) => ingredient.includes(inducer))) continue
+      found.push({ cause: other.label, effect: induced.effect, sentence: `${other.label} with ${name}: ${induced.effect}`, since: began, source: other.source, citation: induced.citation })
+    }
+  }
+  if (record.smoking.kind === 'known' && record.smoking.value === 'current' && loweredBySmoking.includes(agent)) {
+    found.push({ cause: 'smoking', effect: 'levels lower in smokers (CYP1A2)', sentence: `Smoking with ${name}: levels are lower in smokers (CYP1A2)`, since: undefined, source: undefined, citation: cited('Oliveira 2017 PMC5340025', 'S') })
+  }
+  return found
+}
+
+function tricyclic(agent: AgentId): InducedAgent | undefined {
+  return medicineOf(agent)?.majorClass === 'TCA' ? { agent, effect: 'level lowered', citation: cited('US labels, tricyclics', 'K') } : undefined
+}

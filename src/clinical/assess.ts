@@ -60,7 +60,7 @@ export function assessPatient(record: PatientRecord, asOf: Day, settings: Clinic
     resistance,
     otherDefinitions: definitionIds.filter((id) => id !== settings.resistanceDefinition).map(resistanceUnder),
     pseudoResistance,
-    staging: stage({ record, trials, asOf, settings }),
+    staging: stage({ record, trials, asOf }),
     failedAdequateTrials: failedTrials(resistance),
   }
 }

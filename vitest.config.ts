@@ -3,25 +3,35 @@ import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { launchOptions } from './tools/chromium.mjs'
 
+// Rules and readers are run again where a calendar day is most easily lost: both ends of the date line, a half-hour zone, summer time
+// in both hemispheres (Lord Howe moves its clocks by half an hour).
+const OTHER_ZONES = ['Pacific/Pago_Pago', 'America/New_York', 'Asia/Kolkata', 'Australia/Lord_Howe', 'Pacific/Kiritimati']
+
+const inZone = (name: string, zone: string, folders: string) => ({
+  extends: true as const,
+  test: {
+    name,
+    environment: 'node',
+    env: { TZ: zone },
+    include: [`tests/{${folders}}/**/*.test.ts`],
+    setupFiles: ['tests/support/setup-unit.ts'],
+    isolate: false, // pure functions: nothing to keep apart, and no module is loaded twice
+  },
+})
+
 export default defineConfig({
   plugins: [react()],
   define: { __DEMO__: 'true' },
   test: {
     projects: [
-      {
-        extends: true,
-        test: {
-          name: 'unit',
-          environment: 'node',
-          include: ['tests/{lib,clinical,fhir,mocks,queries,features,cli,tools}/**/*.test.ts'],
-          setupFiles: ['tests/support/setup-unit.ts'],
-        },
-      },
+      inZone('unit', 'UTC', 'lib,clinical,fhir,mocks,queries,features,ui,app,cli,tools'),
+      ...OTHER_ZONES.map((zone) => inZone(`unit in ${zone}`, zone, 'lib,clinical,fhir')),
       {
         extends: true,
         test: {
           name: 'integration',
           environment: 'node',
+          env: { TZ: 'UTC' },
           include: ['tests/integration/**/*.test.ts'],
           setupFiles: ['tests/support/setup-integration.ts'],
         },

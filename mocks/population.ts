@@ -19,10 +19,17 @@ export type FhirMeta = {
  * `shared` holds what belongs to no patient (List, Practitioner, Device, Medication, Questionnaire).
  * `resourcesOf` returns everything of one patient, the Patient resource first; it is called when that patient is asked for, so that ten
  * thousand patients cost nothing until then, and it must return equal content every time: the store may forget and ask again.
- * Every resource needs an id. A version and a last update are added where they are missing.
+ * What refers to a patient belongs to that patient's resources, or a search by patient will not find it.
+ * Every resource needs an id, unique within its type over all patients; an id that begins with the patient's id ("p-0001-phq9-3") is found
+ * without walking through everybody. A version and a last update are added where they are missing.
  */
 export interface Population {
   readonly shared: () => readonly FhirResource[]
   readonly patientIds: () => readonly string[]
   readonly resourcesOf: (patientId: string) => readonly FhirResource[]
+  /**
+   * The resource types that `resourcesOf` may return. Naming them spares a search for any other type (Task by owner) a walk through every
+   * patient; when absent, every patient is walked.
+   */
+  readonly patientTypes?: readonly string[]
 }

@@ -1,6 +1,6 @@
 /** Everything Remit concludes about one patient on one day. The one entry of this folder for screens and for `assess`. */
 import { adherenceOver, recentPeriod, takenOn } from '#src/clinical/adherence.ts'
-import type { Adherence, Assessment, DoseRange, Resistance, Trial } from '#src/clinical/assessment.ts'
+import type { Adherence, Assessment, DoseRange, Resistance, Trial, UnjudgedTrial } from '#src/clinical/assessment.ts'
 import { summariseCheckIns } from '#src/clinical/check-ins.ts'
 import { doseRangeFor } from '#src/clinical/dose-range.ts'
 import type { MedicationFact, PatientRecord } from '#src/clinical/facts.ts'
@@ -15,7 +15,7 @@ import { sideEffectsOf } from '#src/clinical/side-effects.ts'
 import { stage } from '#src/clinical/staging.ts'
 import { triage } from '#src/clinical/triage.ts'
 import { currentTrial } from '#src/clinical/trial-links.ts'
-import { buildTrials, type UnjudgedTrial } from '#src/clinical/trials.ts'
+import { buildTrials } from '#src/clinical/trials.ts'
 import { formatDay, type Day } from '#src/lib/calendar.ts'
 import { known, unknown, type Known } from '#src/lib/known.ts'
 

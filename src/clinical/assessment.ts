@@ -127,6 +127,9 @@ export interface Trial {
   readonly countsTowardResistance: Verdict
 }
 
+/** A trial before it is judged under a definition of resistance. */
+export type UnjudgedTrial = Omit<Trial, 'countsTowardResistance'>
+
 export type Tier = 'urgent' | 'decide' | 'watch'
 
 export type RuleId =

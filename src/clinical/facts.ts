@@ -8,12 +8,9 @@ import type { Day, PartialDate } from '#src/lib/calendar.ts'
 import type { Known } from '#src/lib/known.ts'
 import type { AgentId, Formulation } from '#src/clinical/medicines.ts'
 import type { Instrument } from '#src/clinical/scales.ts'
+import type { Source } from '#src/clinical/source.ts'
 
-/** Where a fact was read: "Observation/123", and the version when the server gave one. */
-export interface Source {
-  readonly ref: string
-  readonly versionId?: string
-}
+export type { Source } from '#src/clinical/source.ts'
 
 export interface PatientIdentity {
   /** Server id, without the type: "p-001". */

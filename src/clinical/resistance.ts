@@ -3,12 +3,11 @@
  * record meets a definition only when enough trials surely do.
  */
 import { judgeDuration } from '#src/clinical/adequacy.ts'
-import type { CriterionJudgement, Resistance } from '#src/clinical/assessment.ts'
+import type { CriterionJudgement, Resistance, UnjudgedTrial } from '#src/clinical/assessment.ts'
 import type { PatientRecord } from '#src/clinical/facts.ts'
 import { scorePoints } from '#src/clinical/readings.ts'
 import type { ClinicalSettings, DefinitionId } from '#src/clinical/settings.ts'
 import { gaddey, rybak, sforzini, sourceDocument } from '#src/clinical/sources.ts'
-import type { UnjudgedTrial } from '#src/clinical/trials.ts'
 import { allOf, type Citation, type Evidence, type Gap, type Verdict } from '#src/clinical/verdict.ts'
 import type { Day } from '#src/lib/calendar.ts'
 import { counted, formatNumber } from '#src/lib/figures.ts'

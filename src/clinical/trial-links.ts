@@ -2,7 +2,7 @@
 import { overlapDays } from '#src/clinical/clock.ts'
 import { medicineOf } from '#src/clinical/medicines.ts'
 import type { ClinicalSettings } from '#src/clinical/settings.ts'
-import type { UnjudgedTrial } from '#src/clinical/trials.ts'
+import type { UnjudgedTrial } from '#src/clinical/assessment.ts'
 import { addDays, day, daysBetween, laterOf, type Day } from '#src/lib/calendar.ts'
 
 const openEnded = day('9999-12-31')

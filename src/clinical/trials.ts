@@ -1,7 +1,7 @@
 /** From what was ordered, dispensed and stated to trials of a medicine: the unit in which treatment is judged. */
 import { adherenceOver, takenOn } from '#src/clinical/adherence.ts'
 import { judgeAdequacy } from '#src/clinical/adequacy.ts'
-import type { DoseRange, DoseSegment, Response, ScorePoint, Trial } from '#src/clinical/assessment.ts'
+import type { DoseRange, DoseSegment, Response, ScorePoint, Trial, UnjudgedTrial } from '#src/clinical/assessment.ts'
 import { countAdequateDays, dayOfCount, daysAtAdequateDose, doseLevel } from '#src/clinical/clock.ts'
 import { endOf, exposuresOf, type Exposure } from '#src/clinical/exposure.ts'
 import type { EndBasis, MedicationFact, PatientRecord } from '#src/clinical/facts.ts'
@@ -11,9 +11,6 @@ import type { ClinicalSettings } from '#src/clinical/settings.ts'
 import { linkTrials } from '#src/clinical/trial-links.ts'
 import { addDays, daysBetween, earlierOf, isoFromDay, type Day } from '#src/lib/calendar.ts'
 import { formatDays } from '#src/lib/figures.ts'
-
-/** A trial before it is judged under a definition of resistance. */
-export type UnjudgedTrial = Omit<Trial, 'countsTowardResistance'>
 
 export interface TrialInput {
   readonly record: PatientRecord

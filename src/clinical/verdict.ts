@@ -1,7 +1,7 @@
 /** The three outcomes of every rule, and the shape of evidence. */
 import type { Day } from '#src/lib/calendar.ts'
 import type { NonEmpty } from '#src/lib/non-empty.ts'
-import type { Source } from '#src/clinical/facts.ts'
+import type { Source } from '#src/clinical/source.ts'
 
 /** One thing a verdict rests on: what it is, what it says, when, and where it was read. */
 export interface Evidence {

@@ -1,0 +1,61 @@
+/** The columns of the caseload: their order, words and widths. What stands in a cell is decided per column in its own file. */
+
+export const columnIds = [
+  'patient',
+  'treatment',
+  'clock',
+  'course',
+  'change',
+  'response',
+  'item9',
+  'taken',
+  'effects',
+  'seen',
+  'failed',
+  'flags',
+  'next',
+] as const
+export type ColumnId = (typeof columnIds)[number]
+
+export interface CaseloadColumn {
+  readonly id: ColumnId
+  /** In the table head; short. */
+  readonly head: string
+  /** In menus, explanations, CSV and for screen readers. */
+  readonly title: string
+  /** px */
+  readonly width: number
+  readonly align: 'start' | 'end'
+  /** Takes a share of the width that is left over. */
+  readonly grows: boolean
+}
+
+/** Widths add up to 1,388 px: the default view fits a 1,440 px screen without sideways scrolling. */
+export const columns: readonly CaseloadColumn[] = [
+  { id: 'patient', head: 'Patient', title: 'Patient and age', width: 168, align: 'start', grows: true },
+  { id: 'treatment', head: 'Treatment now', title: 'Treatment now: agents, daily dose, day of trial', width: 190, align: 'start', grows: true },
+  { id: 'clock', head: 'Days at dose', title: 'Days at an adequate dose, against the decision window', width: 128, align: 'start', grows: false },
+  { id: 'course', head: 'PHQ-9, 26 weeks', title: 'PHQ-9 over 26 weeks, 0 to 27 points', width: 128, align: 'start', grows: false },
+  { id: 'change', head: 'Base \u2192 now', title: 'PHQ-9 baseline to latest, change in points and percent', width: 134, align: 'end', grows: false },
+  { id: 'response', head: 'Response', title: 'Response of the current trial', width: 108, align: 'start', grows: false },
+  { id: 'item9', head: 'Item 9', title: 'PHQ-9 item 9: thoughts of being better off dead or of self-harm, 0 to 3', width: 56, align: 'end', grows: false },
+  { id: 'taken', head: 'Taken', title: 'Share of days taken, 28 days', width: 56, align: 'end', grows: false },
+  { id: 'effects', head: 'Side eff.', title: 'Side-effect burden', width: 60, align: 'end', grows: false },
+  { id: 'seen', head: 'Check-ins', title: 'Last check-in, and received of expected in 28 days', width: 106, align: 'start', grows: false },
+  { id: 'failed', head: 'Failed', title: 'Failed adequate trials', width: 50, align: 'end', grows: false },
+  { id: 'flags', head: 'Flags', title: 'Flags', width: 166, align: 'start', grows: true },
+  { id: 'next', head: 'Next visit', title: 'Next booked visit', width: 88, align: 'start', grows: false },
+]
+
+const byId: ReadonlyMap<string, CaseloadColumn> = new Map(columns.map((column) => [column.id, column]))
+
+export function isColumnId(text: string): text is ColumnId {
+  return byId.has(text)
+}
+
+/** The column with this id. */
+export function columnOf(id: ColumnId): CaseloadColumn {
+  const column = byId.get(id)
+  if (column === undefined) throw new Error(`Column "${id}" is missing from the list`)
+  return column
+}

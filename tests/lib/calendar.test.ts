@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest'
+import { addDays, ageInYears, day, daysBetween, formatDay, isoFromDay, parseFhirDate } from '#src/lib/calendar.ts'
+import { formatChange, formatDailyDose, formatNumber, formatPercentChange } from '#src/lib/figures.ts'
+
+describe('calendar days', () => {
+  test('the day on screen is the day in the text, in every zone', () => {
+    expect(formatDay(day('2026-03-08'))).toBe('8 Mar 2026')
+    expect(parseFhirDate('2026-03-08T23:30:00-05:00')?.earliest).toBe(day('2026-03-08'))
+  })
+  test('730 steps of one day are 730 different days', () => {
+    const days = Array.from({ length: 730 }, (_, i) => isoFromDay(addDays(day('2025-01-01'), i)))
+    expect(new Set(days).size).toBe(730)
+    expect(daysBetween(day('2025-01-01'), day('2026-12-31'))).toBe(729)
+  })
+  test('a month keeps its precision: March 2026 is 1 to 31 March', () => {
+    const march = parseFhirDate('2026-03')
+    expect([march?.earliest, march?.latest, march?.precision]).toEqual([day('2026-03-01'), day('2026-03-31'), 'month'])
+  })
+  test.each(['2026-02-30', '2026-13-01', 'yesterday', '', 20260308])('%s is no date', (text) => {
+    expect(parseFhirDate(text)).toBeUndefined()
+  })
+  test('age turns on the birthday, and on 1 March for a 29 February', () => {
+    expect(ageInYears(day('1984-02-29'), day('2026-02-28'))).toBe(41)
+    expect(ageInYears(day('1984-02-29'), day('2026-03-01'))).toBe(42)
+  })
+})
+
+describe('figures', () => {
+  test('never a trailing zero, always a leading zero, thousands separated', () => {
+    expect(formatDailyDose({ low: 0.5, high: 0.5 })).toBe('0.5 mg/day')
+    expect(formatDailyDose({ low: 1200, high: 1200 })).toBe('1,200 mg/day')
+    expect(formatDailyDose({ low: 100, high: 100 })).toBe('100 mg/day')
+  })
+  test('49.6 % better never reads as 50 %, and there is no minus zero', () => {
+    expect(formatPercentChange(-49.6)).toBe('−49 %')
+    expect(formatNumber(-0.2)).toBe('0')
+    expect(formatChange(3)).toBe('+3')
+  })
+})

@@ -24,7 +24,9 @@ export default {
       name: 'fhir-knows-no-screen',
       severity: 'error',
       from: { path: '^src/fhir/' },
-      to: { path: '^src/(app|features|ui|queries|cli)/|node_modules/(react|react-dom|react-router|react-aria-components|recharts|@tanstack)/' },
+      to: {
+        path: '^src/(app|features|ui|queries|cli)/|node_modules/(react|react-dom|react-router|react-aria-components|recharts|@tanstack)/',
+      },
     },
     {
       name: 'queries-below-features',

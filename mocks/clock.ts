@@ -30,10 +30,10 @@ export function fixedClock(iso: string): Clock & { readonly advance: (ms: number
         waiting = [...waiting, { untilMs: nowMs + ms, resolve }]
         signal?.addEventListener('abort', () => reject(abortReason(signal)))
       }),
-    advance: ms => {
+    advance: (ms) => {
       nowMs += ms
-      const due = waiting.filter(w => w.untilMs <= nowMs)
-      waiting = waiting.filter(w => w.untilMs > nowMs)
+      const due = waiting.filter((w) => w.untilMs <= nowMs)
+      waiting = waiting.filter((w) => w.untilMs > nowMs)
       for (const w of due) w.resolve()
     },
   }

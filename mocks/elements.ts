@@ -34,12 +34,12 @@ export function referencesIn(value: unknown): readonly string[] {
   if (Array.isArray(value)) return value.flatMap(referencesIn)
   if (!isRecord(value)) return []
   const own = typeof value['reference'] === 'string' && !value['reference'].startsWith('#') ? [value['reference']] : []
-  return [...own, ...Object.values(value).flatMap(child => (typeof child === 'object' ? referencesIn(child) : []))]
+  return [...own, ...Object.values(value).flatMap((child) => (typeof child === 'object' ? referencesIn(child) : []))]
 }
 
 /** The same JSON with every literal reference that `replacements` knows rewritten; unchanged parts are shared, not copied. */
 export function withReferences(value: unknown, replacements: ReadonlyMap<string, string>): unknown {
-  if (Array.isArray(value)) return value.map(child => withReferences(child, replacements))
+  if (Array.isArray(value)) return value.map((child) => withReferences(child, replacements))
   if (!isRecord(value)) return value
   const changed: Record<string, unknown> = {}
   for (const [key, child] of Object.entries(value)) {

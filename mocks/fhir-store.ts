@@ -79,7 +79,7 @@ export class FhirStore {
   at(key: VersionKey): Version | undefined {
     const populated = key.chart === undefined ? undefined : this.#populated(key.type, key.id, key.chart)
     if (populated?.versionId === key.versionId) return populated
-    return this.versions(key.type, key.id).find(version => version.versionId === key.versionId)
+    return this.versions(key.type, key.id).find((version) => version.versionId === key.versionId)
   }
 
   /**
@@ -96,9 +96,14 @@ export class FhirStore {
         if (!this.#written.has(refOf(version))) yield [version, id]
       }
     }
+    for (const version of this.written(type, patients)) yield [version, undefined]
+  }
+
+  /** The part of `ofType` that was written here. */
+  *written(type: string, patients: readonly string[] | undefined): Generator<Version> {
     for (const ref of this.#writtenRefs(type, patients)) {
       const version = this.#written.get(ref)?.at(-1)
-      if (version?.resource !== undefined) yield [version, undefined]
+      if (version?.resource !== undefined) yield version
     }
   }
 
@@ -241,7 +246,7 @@ export function problemIn(resource: FhirResource, type: ResourceType): string | 
     if (value === undefined || value === null || (Array.isArray(value) && value.length === 0)) return `${name}.${element} is required`
   }
   const status = resource['status']
-  if (type.statuses !== undefined && status !== undefined && !type.statuses.some(known => known === status)) {
+  if (type.statuses !== undefined && status !== undefined && !type.statuses.some((known) => known === status)) {
     return `${name}.status: ${JSON.stringify(status)} is not one of ${type.statuses.join(', ')}`
   }
   if (resource.meta !== undefined && !isRecord(resource.meta)) return `${name}.meta is not an object`

@@ -39,7 +39,7 @@ export function matcherFor(name: string, modifier: string | undefined, parameter
   if (value === '') throw badRequest(`The search parameter ${name} has no value`)
   const alternatives = splitUnescaped(value, ',')
   if (alternatives.includes('')) throw badRequest(`The search parameter ${name} has an empty alternative: "${value}"`)
-  const any = alternatives.map(alternative => single(name, modifier, parameter, alternative, base))
+  const any = alternatives.map((alternative) => single(name, modifier, parameter, alternative, base))
   return any.length === 1 && any[0] !== undefined ? any[0] : joined(any, parameter, alternatives, modifier, base)
 }
 
@@ -58,7 +58,7 @@ function single(name: string, modifier: string | undefined, parameter: SearchPar
       return stringMatcher(parameter, unescaped(value), modifier)
     case 'uri': {
       const wanted = unescaped(value)
-      return resource => parameter.paths.some(path => valuesAt(resource, path).includes(wanted))
+      return (resource) => parameter.paths.some((path) => valuesAt(resource, path).includes(wanted))
     }
     default:
       return parameter satisfies never
@@ -73,11 +73,11 @@ function joined(
   modifier: string | undefined,
   base: string,
 ): Matches {
-  if (parameter.kind !== 'reference' || modifier !== undefined) return resource => tests.some(test => test(resource))
-  const wanted = alternatives.map(alternative => relativeTo(unescaped(alternative), parameter.target, base))
-  if (!wanted.every(reference => reference.includes('/'))) return resource => tests.some(test => test(resource))
+  if (parameter.kind !== 'reference' || modifier !== undefined) return (resource) => tests.some((test) => test(resource))
+  const wanted = alternatives.map((alternative) => relativeTo(unescaped(alternative), parameter.target, base))
+  if (!wanted.every((reference) => reference.includes('/'))) return (resource) => tests.some((test) => test(resource))
   const set = new Set(wanted)
-  return resource => references(resource, parameter, base).some(reference => set.has(reference))
+  return (resource) => references(resource, parameter, base).some((reference) => set.has(reference))
 }
 
 function tokenMatcher(name: string, parameter: Of<'token'>, value: string): Matches {
@@ -86,7 +86,7 @@ function tokenMatcher(name: string, parameter: Of<'token'>, value: string): Matc
   const system = second === undefined ? undefined : unescaped(first)
   if (code === '' && (system === undefined || system === '')) throw badRequest(`The search parameter ${name} has no code: "${value}"`)
   const wanted: Token = { system, code: code === '' ? undefined : code }
-  return resource => {
+  return (resource) => {
     for (const path of parameter.paths) {
       for (const found of valuesAt(resource, path)) if (isToken(found, wanted)) return true
     }
@@ -106,7 +106,7 @@ function isToken(found: unknown, wanted: Token): boolean {
     return wanted.system === undefined && (typeof found === 'string' || typeof found === 'boolean') && String(found) === wanted.code
   }
   const coding = found['coding']
-  if (Array.isArray(coding)) return coding.some(one => isToken(one, wanted))
+  if (Array.isArray(coding)) return coding.some((one) => isToken(one, wanted))
   const code = found['code'] ?? found['value']
   if (wanted.code !== undefined && code !== wanted.code) return false
   if (wanted.system === undefined) return true
@@ -116,12 +116,12 @@ function isToken(found: unknown, wanted: Token): boolean {
 function referenceMatcher(parameter: Of<'reference'>, value: string, base: string): Matches {
   const wanted = relativeTo(value, parameter.target, base)
   const isWanted = wanted.includes('/') ? (ref: string) => ref === wanted : (ref: string) => ref.endsWith(`/${wanted}`)
-  return resource => references(resource, parameter, base).some(isWanted)
+  return (resource) => references(resource, parameter, base).some(isWanted)
 }
 
 function references(resource: FhirResource, parameter: Of<'reference'>, base: string): readonly string[] {
-  return parameter.paths.flatMap(path =>
-    valuesAt(resource, path).flatMap(value => {
+  return parameter.paths.flatMap((path) =>
+    valuesAt(resource, path).flatMap((value) => {
       const reference = literalReference(value)
       return reference === undefined ? [] : [relativeTo(reference, undefined, base)]
     }),
@@ -140,7 +140,7 @@ function stringMatcher(parameter: Of<'string'>, value: string, modifier: string 
     if (modifier === 'exact') return found === value
     return modifier === 'contains' ? folded(found).includes(wanted) : folded(found).startsWith(wanted)
   }
-  return resource => parameter.paths.some(path => valuesAt(resource, path).some(found => typeof found === 'string' && test(found)))
+  return (resource) => parameter.paths.some((path) => valuesAt(resource, path).some((found) => typeof found === 'string' && test(found)))
 }
 
 /** Case and accents do not count in a string search. */
@@ -151,17 +151,18 @@ type DatePrefix = (typeof datePrefixes)[number]
 
 function dateMatcher(name: string, parameter: Of<'date'>, value: string): Matches {
   const lead = /^[a-z]{2}/.exec(value)?.[0]
-  const prefix = lead === undefined ? 'eq' : datePrefixes.find(known => known === lead)
-  if (prefix === undefined) throw badRequest(`The prefix "${lead ?? ''}" of the search parameter ${name} is not implemented`, 'not-supported')
+  const prefix = lead === undefined ? 'eq' : datePrefixes.find((known) => known === lead)
+  if (prefix === undefined)
+    throw badRequest(`The prefix "${lead ?? ''}" of the search parameter ${name} is not implemented`, 'not-supported')
   const asked = spanOf(lead === undefined ? value : value.slice(2))
   if (asked === undefined) throw badRequest(`The search parameter ${name} has a value that is not a date: "${value}"`, 'value')
-  return resource => spansIn(resource, parameter).some(found => meets(prefix, found, asked))
+  return (resource) => spansIn(resource, parameter).some((found) => meets(prefix, found, asked))
 }
 
 /** Dates a resource holds for a parameter. One that cannot be read is not indexed, so no date search finds it. */
 export function spansIn(resource: FhirResource, parameter: Of<'date'>): readonly Span[] {
-  return parameter.paths.flatMap(path =>
-    valuesAt(resource, path).flatMap(value => {
+  return parameter.paths.flatMap((path) =>
+    valuesAt(resource, path).flatMap((value) => {
       const span = typeof value === 'string' ? spanOf(value) : isRecord(value) ? periodOf(value['start'], value['end']) : undefined
       return span === undefined ? [] : [span]
     }),

@@ -35,7 +35,7 @@ export interface Issue {
 export function operationOutcome(...issues: readonly Issue[]): FhirResource {
   return {
     resourceType: 'OperationOutcome',
-    issue: issues.map(issue => ({
+    issue: issues.map((issue) => ({
       severity: issue.severity ?? 'error',
       code: issue.code,
       details: { text: issue.text },

@@ -26,13 +26,23 @@ export interface ResourceType {
   readonly includes: readonly string[]
 }
 
-const paths = (all: readonly string[]): readonly Path[] => all.map(path => path.split('.'))
+const paths = (all: readonly string[]): readonly Path[] => all.map((path) => path.split('.'))
 const token = (...all: readonly string[]): SearchParameter => ({ kind: 'token', paths: paths(all) })
 const date = (...all: readonly string[]): SearchParameter => ({ kind: 'date', paths: paths(all) })
 const string = (...all: readonly string[]): SearchParameter => ({ kind: 'string', paths: paths(all) })
 const uri = (...all: readonly string[]): SearchParameter => ({ kind: 'uri', paths: paths(all) })
-const reference = (path: string, target?: string): SearchParameter => ({ kind: 'reference', paths: paths([path]), target, toPatient: false })
-const patientAt = (...all: readonly string[]): SearchParameter => ({ kind: 'reference', paths: paths(all), target: 'Patient', toPatient: true })
+const reference = (path: string, target?: string): SearchParameter => ({
+  kind: 'reference',
+  paths: paths([path]),
+  target,
+  toPatient: false,
+})
+const patientAt = (...all: readonly string[]): SearchParameter => ({
+  kind: 'reference',
+  paths: paths(all),
+  target: 'Patient',
+  toPatient: true,
+})
 /** A subject may be somebody other than a patient, so a bare id is looked for in every type. */
 const subjectAt = (path: string): SearchParameter => ({ kind: 'reference', paths: paths([path]), target: undefined, toPatient: true })
 
@@ -62,12 +72,18 @@ const definitions: Readonly<Record<string, Definition>> = {
     },
     required: ['status', 'participant'],
   },
-  AuditEvent: { parameters: { patient: patientAt('agent.who', 'entity.what'), date: date('recorded') }, required: ['type', 'recorded', 'agent', 'source'] },
+  AuditEvent: {
+    parameters: { patient: patientAt('agent.who', 'entity.what'), date: date('recorded') },
+    required: ['type', 'recorded', 'agent', 'source'],
+  },
   Basic: { parameters: { ...identifier, ...subject, code: token('code') }, required: ['code'] },
   CareTeam: {
     parameters: { ...identifier, ...subject, status: token('status'), participant: reference('participant.member') },
   },
-  ClinicalImpression: { parameters: { ...subject, status: token('status'), date: date('effectiveDateTime', 'effectivePeriod') }, required: ['status', 'subject'] },
+  ClinicalImpression: {
+    parameters: { ...subject, status: token('status'), date: date('effectiveDateTime', 'effectivePeriod') },
+    required: ['status', 'subject'],
+  },
   Condition: {
     parameters: {
       ...identifier,
@@ -81,7 +97,12 @@ const definitions: Readonly<Record<string, Definition>> = {
     required: ['subject'],
   },
   DetectedIssue: {
-    parameters: { ...identifier, patient: patientAt('patient'), code: token('code'), identified: date('identifiedDateTime', 'identifiedPeriod') },
+    parameters: {
+      ...identifier,
+      patient: patientAt('patient'),
+      code: token('code'),
+      identified: date('identifiedDateTime', 'identifiedPeriod'),
+    },
     required: ['status'],
     statuses: observationStatuses,
   },
@@ -91,7 +112,10 @@ const definitions: Readonly<Record<string, Definition>> = {
     required: ['status', 'class'],
   },
   Flag: { parameters: { ...identifier, ...subject, date: date('period') }, required: ['status', 'code', 'subject'] },
-  Goal: { parameters: { ...identifier, ...subject, 'lifecycle-status': token('lifecycleStatus') }, required: ['lifecycleStatus', 'description', 'subject'] },
+  Goal: {
+    parameters: { ...identifier, ...subject, 'lifecycle-status': token('lifecycleStatus') },
+    required: ['lifecycleStatus', 'description', 'subject'],
+  },
   Group: { parameters: { ...identifier, member: reference('member.entity'), type: token('type') }, required: ['type', 'actual'] },
   List: {
     parameters: {
@@ -171,17 +195,30 @@ const definitions: Readonly<Record<string, Definition>> = {
     },
   },
   Practitioner: {
-    parameters: { ...identifier, name: string('name.text', 'name.family', 'name.given', 'name.prefix', 'name.suffix'), active: token('active') },
+    parameters: {
+      ...identifier,
+      name: string('name.text', 'name.family', 'name.given', 'name.prefix', 'name.suffix'),
+      active: token('active'),
+    },
   },
   Procedure: {
-    parameters: { ...identifier, ...subject, code: token('code'), status: token('status'), date: date('performedDateTime', 'performedPeriod') },
+    parameters: {
+      ...identifier,
+      ...subject,
+      code: token('code'),
+      status: token('status'),
+      date: date('performedDateTime', 'performedPeriod'),
+    },
     required: ['status', 'subject'],
   },
   Provenance: {
     parameters: { target: reference('target'), patient: patientAt('target'), recorded: date('recorded'), agent: reference('agent.who') },
     required: ['target', 'recorded', 'agent'],
   },
-  Questionnaire: { parameters: { ...identifier, url: uri('url'), status: token('status'), code: token('item.code') }, required: ['status'] },
+  Questionnaire: {
+    parameters: { ...identifier, url: uri('url'), status: token('status'), code: token('item.code') },
+    required: ['status'],
+  },
   QuestionnaireResponse: {
     parameters: { ...identifier, ...subject, authored: date('authored'), status: token('status'), questionnaire: uri('questionnaire') },
     required: ['status'],

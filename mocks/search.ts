@@ -66,7 +66,7 @@ export function parseQuery(
       if (!/^(json|application\/(fhir\+)?json)$/.test(value)) throw badRequest(`The format "${value}" is not implemented`, 'not-supported')
       continue
     }
-    const resultParameter = resultParameters.find(known => known === key)
+    const resultParameter = resultParameters.find((known) => known === key)
     if (resultParameter !== undefined && implementsResult(resultParameter, profile)) {
       results.set(resultParameter, [...(results.get(resultParameter) ?? []), value])
       used.push([key, value])
@@ -77,21 +77,24 @@ export function parseQuery(
     if (parameter === undefined) {
       const text = `The search parameter ${key} of ${typeName} is not implemented`
       if (profile.unknownParameters === 'refuse' || strictHandling) throw badRequest(text, 'not-supported')
-      if (profile.unknownParameters === 'warn') warnings.push({ severity: 'warning', code: 'not-supported', text: `${text} and was ignored` })
+      if (profile.unknownParameters === 'warn')
+        warnings.push({ severity: 'warning', code: 'not-supported', text: `${text} and was ignored` })
       continue
     }
-    criteria.push(matcherFor(name, modifier, parameter, value, base))
+    criteria.push(isBare(parameter, value, profile) ? () => false : matcherFor(name, modifier, parameter, value, base))
     used.push([key, value])
-    const narrowed = patientsAsked(parameter, value, base, profile)
+    const narrowed = patientsAsked(parameter, value, base)
     if (narrowed !== undefined) patients ??= narrowed
     if (name === '_id') ids ??= splitUnescaped(value, ',').map(unescaped)
   }
 
   checkPatients(typeName, patients, parameters, profile)
   const summary = last(results, '_summary')
-  if (summary !== undefined && summary !== 'count' && summary !== 'false') throw badRequest(`_summary=${summary} is not implemented`, 'not-supported')
+  if (summary !== undefined && summary !== 'count' && summary !== 'false')
+    throw badRequest(`_summary=${summary} is not implemented`, 'not-supported')
   const total = last(results, '_total')
-  if (total !== undefined && total !== 'none' && total !== 'accurate' && total !== 'estimate') throw badRequest(`_total=${total} is not a choice`)
+  if (total !== undefined && total !== 'none' && total !== 'accurate' && total !== 'estimate')
+    throw badRequest(`_total=${total} is not a choice`)
   const count = countOf(last(results, '_count'), profile)
   return {
     typeName,
@@ -103,8 +106,8 @@ export function parseQuery(
     countOnly: summary === 'count' || count === 0,
     total: summary === 'count' || count === 0 || (total === undefined ? profile.totalUnasked : total !== 'none'),
     sort: sortOf(type, typeName, results.get('_sort') ?? [], profile),
-    elements: results.has('_elements') ? (results.get('_elements') ?? []).flatMap(value => value.split(',')) : undefined,
-    includes: (results.get('_include') ?? []).map(value => includeOf(value, typeName, type)),
+    elements: results.has('_elements') ? (results.get('_elements') ?? []).flatMap((value) => value.split(',')) : undefined,
+    includes: (results.get('_include') ?? []).map((value) => includeOf(value, typeName, type)),
     withProvenance: (results.get('_revinclude') ?? []).map(revincludeOf).includes(true),
     warnings,
     used,
@@ -114,7 +117,8 @@ export function parseQuery(
 const implementsResult = (name: ResultParameter, profile: ServerProfile): boolean =>
   name === '_elements' ? profile.elements : name === '_sort' ? profile.sort !== 'none' : true
 
-const last = (results: ReadonlyMap<ResultParameter, readonly string[]>, name: ResultParameter): string | undefined => results.get(name)?.at(-1)
+const last = (results: ReadonlyMap<ResultParameter, readonly string[]>, name: ResultParameter): string | undefined =>
+  results.get(name)?.at(-1)
 
 function countOf(value: string | undefined, profile: ServerProfile): number {
   if (value === undefined) return profile.defaultCount
@@ -123,12 +127,17 @@ function countOf(value: string | undefined, profile: ServerProfile): number {
 }
 
 /** Patients named by a reference to the patient; undefined when the parameter does not narrow a search to patients. */
-function patientsAsked(parameter: SearchParameter, value: string, base: string, profile: ServerProfile): readonly string[] | undefined {
+function patientsAsked(parameter: SearchParameter, value: string, base: string): readonly string[] | undefined {
   if (parameter.kind !== 'reference' || !parameter.toPatient) return undefined
-  const target = profile.bareIds ? 'Patient' : undefined
-  const asked = splitUnescaped(value, ',').map(part => relativeTo(unescaped(part), target, base))
-  return asked.every(reference => reference.startsWith('Patient/')) ? asked.map(reference => reference.slice('Patient/'.length)) : undefined
+  const asked = splitUnescaped(value, ',').map((part) => relativeTo(unescaped(part), parameter.target, base))
+  return asked.every((reference) => reference.startsWith('Patient/'))
+    ? asked.map((reference) => reference.slice('Patient/'.length))
+    : undefined
 }
+
+/** A bare id on a server that knows only typed references: it finds nothing, and says nothing. */
+const isBare = (parameter: SearchParameter, value: string, profile: ServerProfile): boolean =>
+  !profile.bareIds && parameter.kind === 'reference' && !splitUnescaped(value, ',').some((part) => part.includes('/'))
 
 function checkPatients(
   typeName: string,
@@ -147,8 +156,8 @@ function checkPatients(
 
 function sortOf(type: ResourceType, typeName: string, values: readonly string[], profile: ServerProfile): Query['sort'] {
   return values
-    .flatMap(value => value.split(','))
-    .map(key => {
+    .flatMap((value) => value.split(','))
+    .map((key) => {
       const descending = key.startsWith('-')
       const parameter = descending ? key.slice(1) : key
       const kind = type.parameters.get(parameter)?.kind
@@ -176,7 +185,7 @@ export function runQuery(store: FhirStore, query: Query): readonly VersionKey[] 
   const found: { readonly version: Version; readonly key: VersionKey }[] = []
   for (const [version, chart] of candidates(store, query)) {
     const { resource } = version
-    if (resource === undefined || !query.criteria.every(matches => matches(resource))) continue
+    if (resource === undefined || !query.criteria.every((matches) => matches(resource))) continue
     found.push({ version, key: { type: version.type, id: version.id, versionId: version.versionId, chart } })
   }
   if (query.sort.length > 0) return sorted(found, query)
@@ -213,7 +222,7 @@ function sortValue(version: Version, name: string, type: ResourceType): string |
   const parameter = type.parameters.get(name)
   if (version.resource === undefined || parameter === undefined) return undefined
   if (parameter.kind === 'date') return spansIn(version.resource, parameter)[0]?.fromMs
-  const text = parameter.paths.flatMap(path => valuesAt(version.resource, path)).find(value => typeof value === 'string')
+  const text = parameter.paths.flatMap((path) => valuesAt(version.resource, path)).find((value) => typeof value === 'string')
   return typeof text === 'string' ? text : undefined
 }
 
@@ -226,13 +235,18 @@ function compare(a: string | number | undefined, b: string | number | undefined,
 }
 
 /** Resources that the matches on a page point to, by the `_include` of a query, each once. */
-export function includedWith(store: FhirStore, query: Query, page: readonly (readonly [Version, string | undefined])[], base: string): readonly Version[] {
+export function includedWith(
+  store: FhirStore,
+  query: Query,
+  page: readonly (readonly [Version, string | undefined])[],
+  base: string,
+): readonly Version[] {
   const included = new Map<string, Version>()
   const matched = new Set(page.map(([version]) => `${version.type}/${version.id}`))
   for (const name of query.includes) {
     const parameter = query.type.parameters.get(name)
     for (const [version, chart] of page) {
-      for (const value of parameter?.paths.flatMap(path => valuesAt(version.resource, path)) ?? []) {
+      for (const value of parameter?.paths.flatMap((path) => valuesAt(version.resource, path)) ?? []) {
         const ref = relativeTo(literalReference(value) ?? '', undefined, base)
         const [type = '', id = '', ...rest] = ref.split('/')
         if (rest.length > 0 || matched.has(ref) || !resourceTypes.has(type)) continue
@@ -252,7 +266,7 @@ export function includedWith(store: FhirStore, query: Query, page: readonly (rea
 function* provenanceOf(store: FhirStore, targets: ReadonlySet<string>, charts: readonly string[], base: string): Generator<Version> {
   const seen = new Set<string>()
   const pointsHere = (version: Version): boolean =>
-    valuesAt(version.resource, ['target']).some(value => targets.has(relativeTo(literalReference(value) ?? '', undefined, base)))
+    valuesAt(version.resource, ['target']).some((value) => targets.has(relativeTo(literalReference(value) ?? '', undefined, base)))
   for (const [version] of store.ofType('Provenance', charts)) {
     if (seen.has(version.id) || !pointsHere(version)) continue
     seen.add(version.id)
@@ -260,7 +274,18 @@ function* provenanceOf(store: FhirStore, targets: ReadonlySet<string>, charts: r
   }
 }
 
-const choiceElements = ['value', 'effective', 'onset', 'abatement', 'performed', 'occurred', 'medication', 'identified', 'deceased', 'reported']
+const choiceElements = [
+  'value',
+  'effective',
+  'onset',
+  'abatement',
+  'performed',
+  'occurred',
+  'medication',
+  'identified',
+  'deceased',
+  'reported',
+]
 
 /** A resource with only the elements asked for, and those it cannot be without; tagged SUBSETTED so that nobody stores it back. */
 export function withElements(resource: FhirResource, elements: readonly string[], type: ResourceType): FhirResource {
@@ -268,7 +293,7 @@ export function withElements(resource: FhirResource, elements: readonly string[]
   const kept: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(resource)) {
     const plain = name.startsWith('_') ? name.slice(1) : name
-    const choice = choiceElements.find(stem => plain.startsWith(stem) && /^[A-Z]/.test(plain.slice(stem.length)))
+    const choice = choiceElements.find((stem) => plain.startsWith(stem) && /^[A-Z]/.test(plain.slice(stem.length)))
     if (wanted.has(plain) || (choice !== undefined && wanted.has(choice))) kept[name] = value
   }
   const tags = isRecord(resource.meta) && Array.isArray(resource.meta.tag) ? resource.meta.tag : []

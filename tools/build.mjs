@@ -32,7 +32,9 @@ export function demoPeople() {
  * @param {readonly string[]} people
  */
 export function mockTraces(files, moduleIds, people) {
-  const modules = moduleIds.filter((id) => /\/node_modules\/(msw|@mswjs)\/|^mocks\/|\/mocks\//.test(id)).map((id) => `module ${id} was bundled`)
+  const modules = moduleIds
+    .filter((id) => /\/node_modules\/(msw|@mswjs)\/|^mocks\/|\/mocks\//.test(id))
+    .map((id) => `module ${id} was bundled`)
   const strings = files.flatMap(({ fileName, text }) => {
     const words = MOCK_WORDS.filter((word) => text.includes(word))
     const named = people.filter((name) => new RegExp(`["'\`]${name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}["'\`]`).test(text))
@@ -65,7 +67,9 @@ export async function buildRemit(mode) {
   if (people.length === 0) complaints.push('no demo person was found in mocks/: the build was not checked against their names')
   for (const complaint of complaints) console.error(`build: ${complaint}`)
   if (complaints.length > 0) throw new Error('dist/ is not fit for production')
-  console.log(`build: dist/ holds ${files.length} files, ${moduleIds.length} modules; no mock server and none of ${people.length} demo names in it`)
+  console.log(
+    `build: dist/ holds ${files.length} files, ${moduleIds.length} modules; no mock server and none of ${people.length} demo names in it`,
+  )
 }
 
 if (process.argv[1] === import.meta.filename) {

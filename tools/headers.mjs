@@ -58,7 +58,15 @@ const cacheControl = (path) => (path.startsWith(ASSETS) ? 'public, max-age=31536
 /** The `_headers` file that static hosts such as Netlify and Cloudflare Pages read. @param {readonly string[]} connectTo */
 export function headersFile(connectTo) {
   const lines = Object.entries(securityHeaders({ connectTo, demo: false })).map(([name, value]) => `  ${name}: ${value}`)
-  return ['/*', ...lines, `  Cache-Control: ${cacheControl('/')}`, `${ASSETS}*`, '  ! Cache-Control', `  Cache-Control: ${cacheControl(ASSETS)}`, ''].join('\n')
+  return [
+    '/*',
+    ...lines,
+    `  Cache-Control: ${cacheControl('/')}`,
+    `${ASSETS}*`,
+    '  ! Cache-Control',
+    `  Cache-Control: ${cacheControl(ASSETS)}`,
+    '',
+  ].join('\n')
 }
 
 /** A complete nginx server block. @param {readonly string[]} connectTo */

@@ -41,7 +41,11 @@ const isProperty = (node, names) =>
 function doesNothing(node) {
   if (node === undefined || !(ts.isArrowFunction(node) || ts.isFunctionExpression(node))) return false
   if (ts.isBlock(node.body)) return node.body.statements.length === 0
-  return node.body.kind === ts.SyntaxKind.NullKeyword || ts.isVoidExpression(node.body) || (ts.isIdentifier(node.body) && node.body.text === 'undefined')
+  return (
+    node.body.kind === ts.SyntaxKind.NullKeyword ||
+    ts.isVoidExpression(node.body) ||
+    (ts.isIdentifier(node.body) && node.body.text === 'undefined')
+  )
 }
 
 /** The number that a product of literals is, such as 24 * 60 * 60 * 1000. @param {ts.Node} node @returns {number | undefined} */
@@ -126,7 +130,8 @@ export const houseRules = [
     breaks: (node, checker) =>
       isGlobal(node, 'Date', checker) ||
       isProperty(node, ['toLocaleDateString', 'toLocaleTimeString']) ||
-      (isProperty(node, ['DateTimeFormat', 'RelativeTimeFormat']) && isGlobal(/** @type {ts.PropertyAccessExpression} */ (node).expression, 'Intl', checker)),
+      (isProperty(node, ['DateTimeFormat', 'RelativeTimeFormat']) &&
+        isGlobal(/** @type {ts.PropertyAccessExpression} */ (node).expression, 'Intl', checker)),
   },
   {
     id: 'one-day-length',
@@ -140,17 +145,21 @@ export const houseRules = [
     says: 'Only src/fhir/client.ts calls the network.',
     where: /^src\//,
     except: /^src\/fhir\/client\.ts$/,
-    breaks: (node, checker) => isGlobal(node, ['fetch', 'XMLHttpRequest', 'EventSource', 'WebSocket'], checker) || isProperty(node, 'sendBeacon'),
+    breaks: (node, checker) =>
+      isGlobal(node, ['fetch', 'XMLHttpRequest', 'EventSource', 'WebSocket'], checker) || isProperty(node, 'sendBeacon'),
   },
   {
     id: 'no-coercion',
     says: 'Number(null), Number("") and +[] are 0: check the type of what was sent; never coerce.',
     where: /^(src|mocks)\//,
     breaks: (node, checker) =>
-      (isGlobal(node, ['Number', 'Boolean'], checker) && !(ts.isPropertyAccessExpression(node.parent) && node.parent.expression === node)) ||
+      (isGlobal(node, ['Number', 'Boolean'], checker) &&
+        !(ts.isPropertyAccessExpression(node.parent) && node.parent.expression === node)) ||
       isGlobal(node, 'parseFloat', checker) ||
       isProperty(node, ['parseFloat', 'coerce']) ||
-      (ts.isCallExpression(node) && (isGlobal(node.expression, 'parseInt', checker) || isProperty(node.expression, 'parseInt')) && node.arguments[1]?.getText() !== '10') ||
+      (ts.isCallExpression(node) &&
+        (isGlobal(node.expression, 'parseInt', checker) || isProperty(node.expression, 'parseInt')) &&
+        node.arguments[1]?.getText() !== '10') ||
       (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.PlusToken) ||
       (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.TildeToken && ts.isPrefixUnaryExpression(node.operand)),
   },
@@ -224,7 +233,14 @@ export function findBroken(program, root) {
       for (const { id, says, breaks } of rules) {
         if (!breaks(node, checker)) continue
         const { line, character } = source.getLineAndCharacterOfPosition(node.getStart())
-        findings.push({ file, line: line + 1, column: character + 1, rule: id, says, text: node.getText().split('\n')[0]?.slice(0, 80) ?? '' })
+        findings.push({
+          file,
+          line: line + 1,
+          column: character + 1,
+          rule: id,
+          says,
+          text: node.getText().split('\n')[0]?.slice(0, 80) ?? '',
+        })
       }
       ts.forEachChild(node, visit)
     }
@@ -246,7 +262,9 @@ if (process.argv[1] === import.meta.filename) {
   const program = projectProgram(root)
   const findings = findBroken(program, root)
   for (const { file, line, column, rule, says, text } of findings) console.error(`${file}:${line}:${column}  ${text}\n    ${rule}: ${says}`)
-  const own = program.getSourceFiles().filter(({ fileName, isDeclarationFile }) => !isDeclarationFile && !fileName.includes('/node_modules/')).length
+  const own = program
+    .getSourceFiles()
+    .filter(({ fileName, isDeclarationFile }) => !isDeclarationFile && !fileName.includes('/node_modules/')).length
   console.log(`house rules: ${own} files read, ${findings.length} findings`)
   if (own < 20) console.error('house rules cannot be trusted: hardly any file was read')
   process.exitCode = findings.length === 0 && own >= 20 ? 0 : 1

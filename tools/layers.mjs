@@ -21,7 +21,10 @@ const SEEDED = {
   'features-below-app': { file: 'src/features/flags/bad-app.ts', text: `import { ok } from '#src/app/ok.ts'\nexport const bad = ok` },
   'cli-reads-and-judges': { file: 'src/cli/bad.ts', text: `import { ok } from '#src/queries/ok.ts'\nexport const bad = ok` },
   'cli-is-a-door': { file: 'src/app/bad.ts', text: `import { ok } from '#src/cli/ok.ts'\nexport const bad = ok` },
-  'no-node-in-the-browser': { file: 'src/app/bad-node.ts', text: `import { readFileSync } from 'node:fs'\nexport const bad = readFileSync` },
+  'no-node-in-the-browser': {
+    file: 'src/app/bad-node.ts',
+    text: `import { readFileSync } from 'node:fs'\nexport const bad = readFileSync`,
+  },
   'mocks-stay-out-of-src': { file: 'src/app/bad-mocks.ts', text: `import { ok } from '#mocks/ok.ts'\nexport const bad = ok` },
   'mocks-speak-only-the-wire': { file: 'mocks/bad.ts', text: `import { ok } from '#src/lib/ok.ts'\nexport const bad = ok` },
   'no-tests-in-the-product': { file: 'mocks/bad-tests.ts', text: `import { ok } from '#tests/ok.ts'\nexport const bad = ok` },
@@ -32,7 +35,10 @@ const SEEDED = {
 /** Files that the seeded ones import. start-mocks.ts and the queries are allowed what they import, and must stay unreported. */
 const CLEAN = {
   ...Object.fromEntries(
-    ['lib', 'clinical', 'fhir', 'queries', 'ui', 'app', 'cli', 'features/flags'].map((layer) => [`src/${layer}/ok.ts`, 'export const ok = 1']),
+    ['lib', 'clinical', 'fhir', 'queries', 'ui', 'app', 'cli', 'features/flags'].map((layer) => [
+      `src/${layer}/ok.ts`,
+      'export const ok = 1',
+    ]),
   ),
   'src/lib/round.ts': `import { about } from './about.ts'\nexport const round = () => about`,
   'src/app/start-mocks.ts': `export const start = () => import('#mocks/ok.ts')`,
@@ -62,8 +68,13 @@ async function proveOnSeededViolations() {
   const seededRoot = mkdtempSync(join(tmpdir(), 'remit-layers-'))
   try {
     const files = {
-      'package.json': JSON.stringify({ type: 'module', imports: { '#src/*': './src/*', '#mocks/*': './mocks/*', '#tests/*': './tests/*' } }),
-      'tsconfig.json': JSON.stringify({ compilerOptions: { module: 'esnext', moduleResolution: 'bundler', allowImportingTsExtensions: true, noEmit: true } }),
+      'package.json': JSON.stringify({
+        type: 'module',
+        imports: { '#src/*': './src/*', '#mocks/*': './mocks/*', '#tests/*': './tests/*' },
+      }),
+      'tsconfig.json': JSON.stringify({
+        compilerOptions: { module: 'esnext', moduleResolution: 'bundler', allowImportingTsExtensions: true, noEmit: true },
+      }),
       ...CLEAN,
       ...Object.fromEntries(Object.values(SEEDED).map(({ file, text }) => [file, text])),
     }
@@ -73,9 +84,13 @@ async function proveOnSeededViolations() {
     }
     const { ruleNames, violations } = await violationsIn(seededRoot, ['src', 'mocks'], join(seededRoot, 'tsconfig.json'))
     const seen = new Set(violations.map(({ rule, from }) => `${rule.name} ${from}`))
-    const missed = ruleNames.filter((name) => !seen.has(`${name} ${SEEDED[name]?.file}`)).map((name) => `"${name}" did not report its seeded violation`)
+    const missed = ruleNames
+      .filter((name) => !seen.has(`${name} ${SEEDED[name]?.file}`))
+      .map((name) => `"${name}" did not report its seeded violation`)
     const seededFiles = new Set(['src/lib/round.ts', ...Object.values(SEEDED).map(({ file }) => file)])
-    const invented = violations.filter(({ from }) => !seededFiles.has(from)).map(({ rule, from, to }) => `"${rule.name}" reported ${from} -> ${to}, which is allowed`)
+    const invented = violations
+      .filter(({ from }) => !seededFiles.has(from))
+      .map(({ rule, from, to }) => `"${rule.name}" reported ${from} -> ${to}, which is allowed`)
     return { rules: ruleNames.length, proved: ruleNames.length - missed.length, complaints: [...missed, ...invented] }
   } finally {
     rmSync(seededRoot, { recursive: true, force: true })
@@ -84,9 +99,13 @@ async function proveOnSeededViolations() {
 
 const { rules, proved, complaints } = await proveOnSeededViolations()
 const { modules, violations } = await violationsIn(root, ['src', 'mocks'], join(root, 'tsconfig.app.json'))
-const broken = violations.map(({ rule, from, to, cycle }) => `${from} -> ${to}  breaks "${rule.name}"${cycle ? `: ${cycle.map(({ name }) => name).join(' -> ')}` : ''}`)
+const broken = violations.map(
+  ({ rule, from, to, cycle }) => `${from} -> ${to}  breaks "${rule.name}"${cycle ? `: ${cycle.map(({ name }) => name).join(' -> ')}` : ''}`,
+)
 if (modules < 20) complaints.push(`only ${modules} modules were read: the checker is not reading the project`)
 
 for (const line of [...complaints.map((complaint) => `layers cannot be trusted: ${complaint}`), ...broken]) console.error(line)
-console.log(`layers: ${modules} modules read, ${broken.length} imports break a rule; ${proved} of ${rules} rules proved on a seeded violation`)
+console.log(
+  `layers: ${modules} modules read, ${broken.length} imports break a rule; ${proved} of ${rules} rules proved on a seeded violation`,
+)
 process.exitCode = complaints.length + broken.length === 0 ? 0 : 1

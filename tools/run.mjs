@@ -14,7 +14,14 @@ export async function load(entry) {
     configFile: false,
     logLevel: 'error',
     define: { __DEMO__: 'true' },
-    build: { ssr: resolve(root, entry), outDir, emptyOutDir: true, minify: false, target: 'node20', rollupOptions: { output: { entryFileNames: 'entry.mjs' } } },
+    build: {
+      ssr: resolve(root, entry),
+      outDir,
+      emptyOutDir: true,
+      minify: false,
+      target: 'node20',
+      rollupOptions: { output: { entryFileNames: 'entry.mjs' } },
+    },
     ssr: { noExternal: true },
   })
   return import(pathToFileURL(join(outDir, 'entry.mjs')).href)

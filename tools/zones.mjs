@@ -9,7 +9,11 @@ const folders = ['tests/lib', 'tests/clinical', 'tests/fhir', 'tests/cli'].filte
 const vitest = resolve(root, 'node_modules/vitest/vitest.mjs')
 let failed = 0
 for (const zone of zones) {
-  const run = spawnSync(process.execPath, [vitest, 'run', '--project', 'unit', '--reporter', 'dot', ...folders], { cwd: root, stdio: 'inherit', env: { ...process.env, TZ: zone } })
+  const run = spawnSync(process.execPath, [vitest, 'run', '--project', 'unit', '--reporter', 'dot', ...folders], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, TZ: zone },
+  })
   if (run.status !== 0) {
     failed += 1
     console.error(`failed in ${zone}`)

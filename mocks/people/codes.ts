@@ -80,7 +80,9 @@ export const surveyCategory = [category('survey', 'Survey')] as const
 export const laboratoryCategory = [category('laboratory', 'Laboratory')] as const
 export const socialHistoryCategory = [category('social-history', 'Social History')] as const
 
-export const scoreQuantity = (value: number): { readonly value: number; readonly unit: string; readonly system: string; readonly code: string } => ({
+export const scoreQuantity = (
+  value: number,
+): { readonly value: number; readonly unit: string; readonly system: string; readonly code: string } => ({
   value,
   unit: '{score}',
   system: systems.ucum,

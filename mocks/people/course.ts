@@ -12,9 +12,27 @@ export type Outcome = 'remission' | 'response' | 'partial' | 'none' | 'intoleran
 
 /** Chances of each outcome by week 8, first, second, and any later trial. */
 const outcomeChances: readonly (readonly (readonly [Outcome, number])[])[] = [
-  [['remission', 31], ['response', 16], ['partial', 20], ['none', 23], ['intolerance', 10]],
-  [['remission', 24], ['response', 14], ['partial', 24], ['none', 28], ['intolerance', 10]],
-  [['remission', 14], ['response', 12], ['partial', 28], ['none', 36], ['intolerance', 10]],
+  [
+    ['remission', 31],
+    ['response', 16],
+    ['partial', 20],
+    ['none', 23],
+    ['intolerance', 10],
+  ],
+  [
+    ['remission', 24],
+    ['response', 14],
+    ['partial', 24],
+    ['none', 28],
+    ['intolerance', 10],
+  ],
+  [
+    ['remission', 14],
+    ['response', 12],
+    ['partial', 28],
+    ['none', 36],
+    ['intolerance', 10],
+  ],
 ]
 
 export interface DoseStep {
@@ -63,7 +81,7 @@ export function courseOf(chance: Chance, startDay: number, today: number, wish: 
   let from = clinicDay(startDay)
   let level = clamp(chance.normal(17, 3.6), 10, 23)
   while (from <= today && trials.length < MOST_TRIALS) {
-    const trial = trialFrom(chance, { index: trials.length, from, today, level, wish, tried: trials.map(t => t.medicine.agent) })
+    const trial = trialFrom(chance, { index: trials.length, from, today, level, wish, tried: trials.map((t) => t.medicine.agent) })
     trials.push(trial)
     if (trial.throughDay === undefined) break
     level = clamp(levelIn(trial, trial.throughDay) + (trial.outcome === 'intolerance' ? 0.5 : 0), 10, 23)
@@ -143,7 +161,9 @@ function stepsOf(chance: Chance, medicine: Medicine, outcome: Outcome, from: num
   const steps: DoseStep[] = []
   let day = from
   medicine.steps.forEach((mgPerDay, i) => {
-    const wanted = i <= medicine.effectiveStep || (i === medicine.effectiveStep + 1 ? chance.happens(0.65) : (outcome === 'partial' || outcome === 'none') && chance.happens(0.3))
+    const wanted =
+      i <= medicine.effectiveStep ||
+      (i === medicine.effectiveStep + 1 ? chance.happens(0.65) : (outcome === 'partial' || outcome === 'none') && chance.happens(0.3))
     if (!wanted || steps.length < i || day > last - (i === 0 ? -1 : 5)) return
     steps.push({ fromDay: day, mgPerDay })
     day += i < medicine.effectiveStep ? 7 : chance.whole(18, 27)
@@ -172,7 +192,7 @@ export function levelIn(trial: CourseTrial, day: number): number {
 
 /** PHQ-9 level on any day, [0, 27]: before the first trial the patient is as ill as when it began. */
 export function levelOn(course: Course, day: number): number {
-  const trial = course.trials.findLast(t => t.fromDay <= day) ?? course.trials[0]
+  const trial = course.trials.findLast((t) => t.fromDay <= day) ?? course.trials[0]
   if (trial === undefined) return 0
   const { setback } = course
   const back = setback !== undefined && day >= setback.fromDay ? setback.points * Math.min(1, (day - setback.fromDay + 1) / 12) : 0
@@ -181,8 +201,8 @@ export function levelOn(course: Course, day: number): number {
 
 /** Days since the last start or dose step: side effects are worst then. */
 export function daysSinceStep(course: Course, day: number): number | undefined {
-  const steps = course.trials.flatMap(t => (t.throughDay === undefined || day <= t.throughDay + 3 ? t.steps.map(s => s.fromDay) : []))
-  const last = steps.filter(d => d <= day).at(-1)
+  const steps = course.trials.flatMap((t) => (t.throughDay === undefined || day <= t.throughDay + 3 ? t.steps.map((s) => s.fromDay) : []))
+  const last = steps.filter((d) => d <= day).at(-1)
   return last === undefined ? undefined : day - last
 }
 

@@ -6,7 +6,7 @@ const isoDate = /^(\d{4})-(\d{2})-(\d{2})$/
 export function dayNumber(iso: string): number {
   const match = isoDate.exec(iso)
   if (match === null) throw new Error(`"${iso}" is not a date of the form YYYY-MM-DD`)
-  const [year, month, dayOfMonth] = [match[1], match[2], match[3]].map(part => parseInt(part ?? '', 10)) as [number, number, number] // safe: three groups of digits
+  const [year, month, dayOfMonth] = [match[1], match[2], match[3]].map((part) => parseInt(part ?? '', 10)) as [number, number, number] // safe: three groups of digits
   const y = month <= 2 ? year - 1 : year
   const era = Math.floor(y / 400)
   const yearOfEra = y - era * 400
@@ -19,7 +19,9 @@ export function isoDay(dayNumber: number): string {
   const z = dayNumber + 719_468
   const era = Math.floor(z / 146_097)
   const dayOfEra = z - era * 146_097
-  const yearOfEra = Math.floor((dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365)
+  const yearOfEra = Math.floor(
+    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+  )
   const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
   const monthIndex = Math.floor((5 * dayOfYear + 2) / 153)
   const dayOfMonth = dayOfYear - Math.floor((153 * monthIndex + 2) / 5) + 1
@@ -38,6 +40,7 @@ export function clinicDay(dayNumber: number): number {
 }
 
 /** An instant on that day, in UTC: "2026-11-24T09:05:00Z". */
-export const instantOn = (dayNumber: number, hour: number, minute: number): string => `${isoDay(dayNumber)}T${twoDigits(hour)}:${twoDigits(minute)}:00Z`
+export const instantOn = (dayNumber: number, hour: number, minute: number): string =>
+  `${isoDay(dayNumber)}T${twoDigits(hour)}:${twoDigits(minute)}:00Z`
 
 const twoDigits = (n: number): string => String(n).padStart(2, '0')

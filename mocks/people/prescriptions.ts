@@ -29,7 +29,9 @@ export const productConcept = (product: Product): CodeableConcept => ({
 })
 
 const oral = { coding: [{ system: systems.snomed, code: '26643006', display: 'Oral route' }] }
-const community = [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/medicationrequest-category', code: 'community', display: 'Community' }] }]
+const community = [
+  { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/medicationrequest-category', code: 'community', display: 'Community' }] },
+]
 
 export const milligrams = (value: number): object => ({ value, unit: 'mg', system: systems.ucum, code: 'mg' })
 
@@ -104,13 +106,24 @@ export const adjunctOrder = (subject: Subject, adjunct: Adjunct, mgPerDay: numbe
   subject: { reference: `Patient/${subject.id}`, display: subject.name },
   requester: reyes,
   authoredOn: from,
-  dosageInstruction: [{ sequence: 1, text: `${mgPerDay} mg by mouth daily`, timing: onceDaily(from, through), route: oral, doseAndRate: [{ doseQuantity: milligrams(mgPerDay) }] }],
+  dosageInstruction: [
+    {
+      sequence: 1,
+      text: `${mgPerDay} mg by mouth daily`,
+      timing: onceDaily(from, through),
+      route: oral,
+      doseAndRate: [{ doseQuantity: milligrams(mgPerDay) }],
+    },
+  ],
 })
 
 /** A medicine for something else. */
 export const otherOrder = (subject: Subject, medicine: CodeableConcept, from: string, through?: string): FhirResource => ({
   resourceType: 'MedicationRequest',
-  id: `${subject.id}-rx-other-${(medicine.text ?? 'medicine').toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').slice(0, 20)}-${from}`,
+  id: `${subject.id}-rx-other-${(medicine.text ?? 'medicine')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .slice(0, 20)}-${from}`,
   status: through === undefined ? 'active' : 'completed',
   intent: 'order',
   category: community,
@@ -164,9 +177,10 @@ export interface StatementGiven {
 /** What the patient says was taken before this record began. */
 export function statement(given: StatementGiven): FhirResource {
   const { medicine, mgPerDay } = given
-  const medication = mgPerDay === undefined
-    ? { coding: [{ system: systems.rxnorm, code: medicine.ingredientRxcui, display: medicine.agent }], text: medicine.agent }
-    : productConcept(tabletsFor(medicine, mgPerDay).product)
+  const medication =
+    mgPerDay === undefined
+      ? { coding: [{ system: systems.rxnorm, code: medicine.ingredientRxcui, display: medicine.agent }], text: medicine.agent }
+      : productConcept(tabletsFor(medicine, mgPerDay).product)
   return {
     resourceType: 'MedicationStatement',
     id: `${given.subject.id}-history-${medicine.agent.slice(0, 8)}-${given.from}`,
@@ -179,7 +193,15 @@ export function statement(given: StatementGiven): FhirResource {
     informationSource: { reference: `Patient/${given.subject.id}`, display: given.subject.name },
     ...(mgPerDay === undefined
       ? {}
-      : { dosage: [{ text: `${mgPerDay} mg daily`, timing: { repeat: { frequency: 1, period: 1, periodUnit: 'd' } }, doseAndRate: [{ doseQuantity: milligrams(mgPerDay) }] }] }),
+      : {
+          dosage: [
+            {
+              text: `${mgPerDay} mg daily`,
+              timing: { repeat: { frequency: 1, period: 1, periodUnit: 'd' } },
+              doseAndRate: [{ doseQuantity: milligrams(mgPerDay) }],
+            },
+          ],
+        }),
     ...(given.note === undefined ? {} : { note: [{ text: given.note }] }),
   }
 }

@@ -92,7 +92,9 @@ export interface Administration {
 export const sumOf = (answers: readonly (number | undefined)[]): number => answers.reduce<number>((sum, answer) => sum + (answer ?? 0), 0)
 
 const answerConcept = (answer: Answer): CodeableConcept => ({ coding: [frequencyAnswers[answer]] })
-const notAnswered = { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/data-absent-reason', code: 'asked-declined', display: 'Asked But Declined' }] }
+const notAnswered = {
+  coding: [{ system: 'http://terminology.hl7.org/CodeSystem/data-absent-reason', code: 'asked-declined', display: 'Asked But Declined' }],
+}
 
 const itemComponents = (items: readonly Coding[], answers: readonly (Answer | undefined)[]): readonly object[] =>
   items.map((item, i) => {
@@ -102,7 +104,9 @@ const itemComponents = (items: readonly Coding[], answers: readonly (Answer | un
   })
 
 const difficultyComponent = (difficulty: Answer | undefined): readonly object[] =>
-  difficulty === undefined ? [] : [{ code: { coding: [phq9Difficulty] }, valueCodeableConcept: { coding: [difficultyAnswers[difficulty]] } }]
+  difficulty === undefined
+    ? []
+    : [{ code: { coding: [phq9Difficulty] }, valueCodeableConcept: { coding: [difficultyAnswers[difficulty]] } }]
 
 const survey = (subject: Subject, id: string, when: string, code: CodeableConcept): FhirResource => ({
   resourceType: 'Observation',
@@ -137,7 +141,7 @@ export function phq9UsCore(given: Administration): readonly FhirResource[] {
       ? []
       : [{ ...survey(given.subject, `${base}-${item.code}`, given.when, { coding: [item] }), valueCodeableConcept: answerConcept(answer) }]
   })
-  const difficulty = listed(given.difficulty).map(answer => ({
+  const difficulty = listed(given.difficulty).map((answer) => ({
     ...survey(given.subject, `${base}-${phq9Difficulty.code}`, given.when, { coding: [phq9Difficulty] }),
     valueCodeableConcept: { coding: [difficultyAnswers[answer]] },
   }))
@@ -149,7 +153,7 @@ export function phq9UsCore(given: Administration): readonly FhirResource[] {
   const panel = {
     ...survey(given.subject, `${base}-panel`, given.when, { coding: [phq9Panel] }),
     meta: { profile: ['http://hl7.org/fhir/us/core/StructureDefinition/us-core-observation-screening-assessment'] },
-    hasMember: members.map(member => ({ reference: `Observation/${member.id}` })),
+    hasMember: members.map((member) => ({ reference: `Observation/${member.id}` })),
   }
   return [panel, ...members]
 }
@@ -166,7 +170,7 @@ export const phq9Response = (given: Administration): FhirResource => ({
   source: selfOf(given.subject),
   item: [
     ...phq9Items.flatMap((question, i) =>
-      listed(given.answers[i]).map(answer => ({
+      listed(given.answers[i]).map((answer) => ({
         linkId: `/${question.code}`,
         text: question.display,
         answer: [
@@ -180,7 +184,7 @@ export const phq9Response = (given: Administration): FhirResource => ({
       })),
     ),
     { linkId: '/44261-6', text: 'Total score', answer: [{ valueDecimal: given.total ?? sumOf(given.answers) }] },
-    ...listed(given.difficulty).map(answer => ({
+    ...listed(given.difficulty).map((answer) => ({
       linkId: '/69722-7',
       text: phq9Difficulty.display,
       answer: [{ valueCoding: difficultyAnswers[answer] }],
@@ -249,8 +253,15 @@ export const auditC = (subject: Subject, when: string, total: number): FhirResou
   valueQuantity: scoreQuantity(total),
 })
 
-export const suicideRiskScreen = (subject: Subject, when: string, risk: 'No risk' | 'Low risk' | 'Moderate risk' | 'High risk'): FhirResource => ({
-  ...survey(subject, `${subject.id}-cssrs-${dayOf(when)}`, when, { coding: [loinc('93374-7', 'Suicide risk level')], text: 'C-SSRS screener, risk' }),
+export const suicideRiskScreen = (
+  subject: Subject,
+  when: string,
+  risk: 'No risk' | 'Low risk' | 'Moderate risk' | 'High risk',
+): FhirResource => ({
+  ...survey(subject, `${subject.id}-cssrs-${dayOf(when)}`, when, {
+    coding: [loinc('93374-7', 'Suicide risk level')],
+    text: 'C-SSRS screener, risk',
+  }),
   performer: [reyes],
   valueCodeableConcept: { text: risk },
 })
@@ -275,11 +286,21 @@ export interface Measured {
   readonly high: number
 }
 
-export const thyrotropin: Measured = { code: loinc('3016-3', 'Thyrotropin [Units/volume] in Serum or Plasma'), unit: 'mIU/L', low: 0.4, high: 4.2 }
+export const thyrotropin: Measured = {
+  code: loinc('3016-3', 'Thyrotropin [Units/volume] in Serum or Plasma'),
+  unit: 'mIU/L',
+  low: 0.4,
+  high: 4.2,
+}
 export const haemoglobin: Measured = { code: loinc('718-7', 'Hemoglobin [Mass/volume] in Blood'), unit: 'g/dL', low: 12, high: 17.5 }
 
 export const laboratoryResult = (subject: Subject, when: string, measured: Measured, value: number): FhirResource => {
-  const quantity = (amount: number): object => ({ value: amount, unit: measured.unit, system: systems.ucum, code: measured.unit === 'mIU/L' ? 'm[IU]/L' : measured.unit })
+  const quantity = (amount: number): object => ({
+    value: amount,
+    unit: measured.unit,
+    system: systems.ucum,
+    code: measured.unit === 'mIU/L' ? 'm[IU]/L' : measured.unit,
+  })
   return {
     ...survey(subject, `${subject.id}-lab-${measured.code.code}-${dayOf(when)}`, when, { coding: [measured.code] }),
     category: laboratoryCategory,
@@ -328,7 +349,9 @@ export const checkIn = (subject: Subject, day: string, answers: DailyAnswers): F
     answers.sleepHours === undefined
       ? { code: sleepCode, dataAbsentReason: notAnswered }
       : { code: sleepCode, valueQuantity: { value: answers.sleepHours, unit: 'h', system: systems.ucum, code: 'h' } },
-    answers.taken === undefined ? { code: takenCode, dataAbsentReason: notAnswered } : { code: takenCode, valueCodeableConcept: answers.taken ? yesConcept : noConcept },
+    answers.taken === undefined
+      ? { code: takenCode, dataAbsentReason: notAnswered }
+      : { code: takenCode, valueCodeableConcept: answers.taken ? yesConcept : noConcept },
     scaleAnswer(burdenCode, answers.burden),
   ]
   for (const sideEffect of answers.sideEffects ?? []) components.push({ code: sideEffectCode, valueCodeableConcept: { text: sideEffect } })
@@ -369,7 +392,9 @@ export const condition = (subject: Subject, given: DiagnosisGiven): FhirResource
     },
     category: [
       {
-        coding: [{ system: 'http://terminology.hl7.org/CodeSystem/condition-category', code: 'problem-list-item', display: 'Problem List Item' }],
+        coding: [
+          { system: 'http://terminology.hl7.org/CodeSystem/condition-category', code: 'problem-list-item', display: 'Problem List Item' },
+        ],
       },
     ],
     code: { coding: [{ system: systems.icd10, code: given.code, display: given.display }], text: given.display },
@@ -382,7 +407,10 @@ export const condition = (subject: Subject, given: DiagnosisGiven): FhirResource
 export const recurrentModerate = { code: 'F33.1', display: 'Major depressive disorder, recurrent, moderate' } as const
 export const recurrentSevere = { code: 'F33.2', display: 'Major depressive disorder, recurrent severe without psychotic features' } as const
 export const singleModerate = { code: 'F32.1', display: 'Major depressive disorder, single episode, moderate' } as const
-export const singleSevere = { code: 'F32.2', display: 'Major depressive disorder, single episode, severe without psychotic features' } as const
+export const singleSevere = {
+  code: 'F32.2',
+  display: 'Major depressive disorder, single episode, severe without psychotic features',
+} as const
 
 // ---- procedures and visits
 
@@ -425,15 +453,24 @@ export const appointment = (subject: Subject, day: string, hour: number): FhirRe
   ],
 })
 
-export const intolerance = (subject: Subject, ingredient: { readonly agent: string; readonly ingredientRxcui: string }, recorded: string, reactions: readonly string[]): FhirResource => ({
+export const intolerance = (
+  subject: Subject,
+  ingredient: { readonly agent: string; readonly ingredientRxcui: string },
+  recorded: string,
+  reactions: readonly string[],
+): FhirResource => ({
   resourceType: 'AllergyIntolerance',
   id: `${subject.id}-intolerance-${ingredient.ingredientRxcui}`,
-  clinicalStatus: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical', code: 'active', display: 'Active' }] },
-  verificationStatus: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/allergyintolerance-verification', code: 'confirmed', display: 'Confirmed' }] },
+  clinicalStatus: {
+    coding: [{ system: 'http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical', code: 'active', display: 'Active' }],
+  },
+  verificationStatus: {
+    coding: [{ system: 'http://terminology.hl7.org/CodeSystem/allergyintolerance-verification', code: 'confirmed', display: 'Confirmed' }],
+  },
   type: 'intolerance',
   category: ['medication'],
   code: { coding: [{ system: systems.rxnorm, code: ingredient.ingredientRxcui, display: ingredient.agent }] },
   patient: selfOf(subject),
   recordedDate: recorded,
-  reaction: [{ manifestation: reactions.map(text => ({ text })), severity: 'moderate' }],
+  reaction: [{ manifestation: reactions.map((text) => ({ text })), severity: 'moderate' }],
 })

@@ -36,8 +36,8 @@ export function chanceFor(name: string): Chance {
     oneOf,
     whole: (low, high) => low + Math.floor(uniform() * (high - low + 1)),
     between: (low, high) => low + uniform() * (high - low),
-    happens: probability => uniform() < probability,
-    weighted: options => {
+    happens: (probability) => uniform() < probability,
+    weighted: (options) => {
       const total = options.reduce((sum, [, weight]) => sum + weight, 0)
       let left = uniform() * total
       for (const [option, weight] of options) {

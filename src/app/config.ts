@@ -44,7 +44,11 @@ export function readConfig(raw: unknown, page: string): DeploymentConfig {
     const [issue] = parsed.error.issues
     const unknownKeys = issue?.code === 'unrecognized_keys' ? issue.keys.join(', ') : undefined
     const key = [...(issue?.path ?? [])].join('.')
-    throw new ConfigError(unknownKeys === undefined ? `config.json: "${key}" ${key in asObject(raw) ? 'is not valid' : 'is missing'} (${issue?.message ?? 'no reason given'})` : `config.json: unknown key "${unknownKeys}"`)
+    throw new ConfigError(
+      unknownKeys === undefined
+        ? `config.json: "${key}" ${key in asObject(raw) ? 'is not valid' : 'is missing'} (${issue?.message ?? 'no reason given'})`
+        : `config.json: unknown key "${unknownKeys}"`,
+    )
   }
   const { clinical, fhirBase, ...rest } = parsed.data
   const address = URL.parse(fhirBase, page)

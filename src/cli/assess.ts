@@ -42,13 +42,15 @@ function assessFile(argv: readonly string[]): Result<object> {
 /** JSON, or NDJSON with one resource a line. */
 function parse(path: string, content: string): Result<readonly unknown[]> {
   const whole = json(content)
-  if (whole.ok) return isObject(whole.value) || Array.isArray(whole.value) ? ok([whole.value]) : err(`${path}: neither a Bundle nor a resource`)
+  if (whole.ok)
+    return isObject(whole.value) || Array.isArray(whole.value) ? ok([whole.value]) : err(`${path}: neither a Bundle nor a resource`)
   const lines = content.split('\n')
   const values: unknown[] = []
   for (const [index, line] of lines.entries()) {
     if (line.trim() === '') continue
     const value = json(line)
-    if (!value.ok) return err(values.length === 0 ? `${path}: not JSON: ${whole.error}` : `${path}, line ${index + 1}: not JSON: ${value.error}`)
+    if (!value.ok)
+      return err(values.length === 0 ? `${path}: not JSON: ${whole.error}` : `${path}, line ${index + 1}: not JSON: ${value.error}`)
     values.push(value.value)
   }
   return values.length === 0 ? err(`${path}: the file is empty`) : ok(values)
@@ -84,7 +86,9 @@ function reportOf(values: readonly unknown[], asOf: Day): object {
   return {
     asOf: isoFromDay(asOf),
     ruleBook: ruleBookVersion,
-    patients: records.map((record) => patientReport(record, assessPatient(record, record.identity.historicalAsOf ?? asOf, defaultSettings))),
+    patients: records.map((record) =>
+      patientReport(record, assessPatient(record, record.identity.historicalAsOf ?? asOf, defaultSettings)),
+    ),
     rejected: [...rejected, ...records.flatMap((record) => record.rejected)],
   }
 }

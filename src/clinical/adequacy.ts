@@ -30,7 +30,15 @@ function judgeDose({ exposures, range }: AdequacyInput): Verdict {
   if (minimum.kind === 'unknown') return { kind: 'cannot-tell', missing: [{ what: 'minimum effective dose', why: minimum.reason }] }
   const evidence = exposures.flatMap((exposure): Evidence[] =>
     exposure.dose.kind === 'known'
-      ? [{ what: `dose, minimum ${formatNumber(minimum.value, 1)} mg/day`, value: formatDailyDose(exposure.dose).replace(/ mg\/day$/, ''), unit: 'mg/day', day: exposure.from, source: exposure.sources[0] }]
+      ? [
+          {
+            what: `dose, minimum ${formatNumber(minimum.value, 1)} mg/day`,
+            value: formatDailyDose(exposure.dose).replace(/ mg\/day$/, ''),
+            unit: 'mg/day',
+            day: exposure.from,
+            source: exposure.sources[0],
+          },
+        ]
       : [],
   )
   const levels = exposures.map((exposure) => doseLevel(exposure.dose, minimum))
@@ -52,9 +60,20 @@ export function judgeDuration(atDose: Known<DayCount>, required: number): Verdic
   const { low, high } = atDose.value
   if (low >= required) return { kind: 'met', because: [evidenceOf(low, high, required)] }
   if (high < required) return { kind: 'not-met', because: [evidenceOf(low, high, required)] }
-  return { kind: 'cannot-tell', missing: [{ what: 'days at adequate dose', why: `between ${formatNumber(low)} and ${formatDays(high)}, ${formatNumber(required)} are needed` }] }
+  return {
+    kind: 'cannot-tell',
+    missing: [
+      { what: 'days at adequate dose', why: `between ${formatNumber(low)} and ${formatDays(high)}, ${formatNumber(required)} are needed` },
+    ],
+  }
 }
 
 function evidenceOf(low: number, high: number, required: number): Evidence {
-  return { what: `days at adequate dose, ${formatNumber(required)} needed`, value: low === high ? formatNumber(low) : `${formatNumber(low)}–${formatNumber(high)}`, unit: 'days', day: undefined, source: undefined }
+  return {
+    what: `days at adequate dose, ${formatNumber(required)} needed`,
+    value: low === high ? formatNumber(low) : `${formatNumber(low)}–${formatNumber(high)}`,
+    unit: 'days',
+    day: undefined,
+    source: undefined,
+  }
 }

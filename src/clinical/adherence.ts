@@ -29,7 +29,9 @@ export function takenOn(checkIns: readonly CheckIn[], facts: readonly Medication
   const stated = facts.flatMap((fact) => {
     const [first] = fact.plans
     const last = fact.plans.at(-1)
-    return fact.adherence && first && last ? [{ from: first.from.latest, through: last.through?.earliest, taken: fact.adherence.taken }] : []
+    return fact.adherence && first && last
+      ? [{ from: first.from.latest, through: last.through?.earliest, taken: fact.adherence.taken }]
+      : []
   })
   return (d) => {
     const answer = answered.get(d)
@@ -43,7 +45,9 @@ export function takenOn(checkIns: readonly CheckIn[], facts: readonly Medication
 }
 
 function coveredRanges(facts: readonly MedicationFact[]): readonly { from: Day; through: Day }[] {
-  const fills = facts.flatMap((fact) => (fact.supply && fact.supply.days > 0 ? [fact.supply] : [])).toSorted((a, b) => a.handedOver - b.handedOver)
+  const fills = facts
+    .flatMap((fact) => (fact.supply && fact.supply.days > 0 ? [fact.supply] : []))
+    .toSorted((a, b) => a.handedOver - b.handedOver)
   const ranges: { from: Day; through: Day }[] = []
   for (const fill of fills) {
     const last = ranges.at(-1)
@@ -99,7 +103,8 @@ interface Count {
 
 function judge(count: Count, settings: ClinicalSettings): Verdict {
   const { percent, informed, period } = count
-  if (percent === undefined || informed * 100 < period * settings.adherence.informedPercent) return { kind: 'cannot-tell', missing: [gap(count)] }
+  if (percent === undefined || informed * 100 < period * settings.adherence.informedPercent)
+    return { kind: 'cannot-tell', missing: [gap(count)] }
   const evidence: Evidence = {
     what: `days taken, ${count.words}`,
     value: `${count.yes} of ${informed} (${formatShare(percent)})`,

@@ -29,9 +29,11 @@ const RECENT_DAYS = 28
  */
 export function assessPatient(record: PatientRecord, asOf: Day, settings: ClinicalSettings): Assessment {
   const phq9 = scorePoints(record, 'phq-9', asOf)
-  const rangeFor = (agent: AgentId, formulation: Formulation, on: Day): DoseRange => doseRangeFor(agent, formulation, { record, on }, settings.doseColumn)
+  const rangeFor = (agent: AgentId, formulation: Formulation, on: Day): DoseRange =>
+    doseRangeFor(agent, formulation, { record, on }, settings.doseColumn)
   const unjudged = buildTrials({ record, points: phq9, asOf, settings, rangeFor })
-  const resistanceUnder = (definition: DefinitionId): Resistance => judgeResistance({ record, trials: unjudged, asOf, settings }, definition)
+  const resistanceUnder = (definition: DefinitionId): Resistance =>
+    judgeResistance({ record, trials: unjudged, asOf, settings }, definition)
   const resistance = resistanceUnder(settings.resistanceDefinition)
   const trials = unjudged.map((trial): Trial => ({ ...trial, countsTowardResistance: countsUnder(resistance, trial) }))
   const current = currentTrial(trials)
@@ -39,7 +41,19 @@ export function assessPatient(record: PatientRecord, asOf: Day, settings: Clinic
   const pseudoResistance = pseudoResistanceChecks({ record, trials, current, asOf, settings })
   const sideEffects = sideEffectsOf(record, asOf, settings)
   const adherence28 = recentAdherence(record, current, asOf, settings)
-  const findings = applyRules({ record, asOf, settings, trials, current, response, phq9, adherence28, sideEffects, resistance, pseudoResistance })
+  const findings = applyRules({
+    record,
+    asOf,
+    settings,
+    trials,
+    current,
+    response,
+    phq9,
+    adherence28,
+    sideEffects,
+    resistance,
+    pseudoResistance,
+  })
   const { section, why } = triage(record, findings, response, current)
   return {
     patientId: record.identity.id,
@@ -72,9 +86,12 @@ function countsUnder(resistance: Resistance, trial: UnjudgedTrial): Trial['count
 
 function whyNoTrial(record: PatientRecord, trials: readonly Trial[]): string {
   const last = trials.findLast((trial) => trial.role === 'antidepressant')
-  if (last) return `no antidepressant trial in progress; the last, ${last.name}, ${last.through === undefined ? 'is over' : `ended ${formatDay(last.through)}`}`
+  if (last)
+    return `no antidepressant trial in progress; the last, ${last.name}, ${last.through === undefined ? 'is over' : `ended ${formatDay(last.through)}`}`
   const unclassified = record.medications.filter((fact) => fact.agent === undefined).length
-  return unclassified > 0 ? `no antidepressant trial on record; ${unclassified} medicines could not be classified` : 'no antidepressant trial on record'
+  return unclassified > 0
+    ? `no antidepressant trial on record; ${unclassified} medicines could not be classified`
+    : 'no antidepressant trial on record'
 }
 
 function recentAdherence(record: PatientRecord, current: Trial | undefined, asOf: Day, settings: ClinicalSettings): Adherence {
@@ -85,7 +102,9 @@ function recentAdherence(record: PatientRecord, current: Trial | undefined, asOf
 }
 
 function latestItem9(record: PatientRecord, asOf: Day): Assessment['item9'] {
-  const administrations = record.readings.filter((r) => r.instrument === 'phq-9' && r.usable && r.date.latest <= asOf).toSorted((a, b) => a.date.latest - b.date.latest || (a.date.instantMs ?? 0) - (b.date.instantMs ?? 0))
+  const administrations = record.readings
+    .filter((r) => r.instrument === 'phq-9' && r.usable && r.date.latest <= asOf)
+    .toSorted((a, b) => a.date.latest - b.date.latest || (a.date.instantMs ?? 0) - (b.date.instantMs ?? 0))
   const latest = administrations.at(-1)
   if (!latest) return unknown('no PHQ-9 on record')
   if (latest.item9.kind === 'not-assessed') return unknown(`not assessed on ${formatDay(latest.date.latest)}: ${latest.item9.reason}`)

@@ -44,14 +44,7 @@ export interface Adherence {
   readonly basis: readonly ('check-ins' | 'dispensed-supply' | 'statement')[]
 }
 
-export type ResponseStatus =
-  | 'remission'
-  | 'response'
-  | 'partial-response'
-  | 'no-response'
-  | 'worsening'
-  | 'too-early'
-  | 'cannot-tell'
+export type ResponseStatus = 'remission' | 'response' | 'partial-response' | 'no-response' | 'worsening' | 'too-early' | 'cannot-tell'
 
 export interface ScorePoint {
   readonly total: number

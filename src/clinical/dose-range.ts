@@ -25,7 +25,12 @@ interface Modifier {
  *
  * @returns unknown with its reason where no source establishes one; a trial is then "cannot tell"
  */
-export function doseRangeFor(agent: AgentId, formulation: Formulation, { record, on }: DoseRangeFacts, column: ClinicalSettings['doseColumn']): DoseRange {
+export function doseRangeFor(
+  agent: AgentId,
+  formulation: Formulation,
+  { record, on }: DoseRangeFacts,
+  column: ClinicalSettings['doseColumn'],
+): DoseRange {
   const medicine = medicineOf(agent)
   const rule = medicine && ruleFor(medicine.doses, formulation)
   if (!medicine || !rule) {
@@ -56,15 +61,25 @@ function modifiersFor(agent: AgentId, record: PatientRecord, on: Day): readonly 
   const age = ageOn(record, on)
   const poor = (enzyme: 'CYP2C19' | 'CYP2D6'): boolean => record.metaboliser.some((m) => m.enzyme === enzyme && m.status === 'poor')
   if (agent === 'citalopram') {
-    if (age.kind === 'known' && age.value > 60) found.push({ text: 'maximum 20 mg/day over 60 years', maximum: 20, citation: cited('CPIC; US label, citalopram', 'S') })
-    if (poor('CYP2C19')) found.push({ text: 'maximum 20 mg/day in a CYP2C19 poor metaboliser', maximum: 20, citation: cited('CPIC; US label, citalopram', 'S') })
+    if (age.kind === 'known' && age.value > 60)
+      found.push({ text: 'maximum 20 mg/day over 60 years', maximum: 20, citation: cited('CPIC; US label, citalopram', 'S') })
+    if (poor('CYP2C19'))
+      found.push({
+        text: 'maximum 20 mg/day in a CYP2C19 poor metaboliser',
+        maximum: 20,
+        citation: cited('CPIC; US label, citalopram', 'S'),
+      })
   }
-  if (agent === 'escitalopram' && age.kind === 'known' && age.value >= 65) found.push({ text: 'maximum 10 mg/day in older adults (65 years taken)', maximum: 10, citation: cited('US label, escitalopram', 'K') })
-  if (agent === 'vortioxetine' && poor('CYP2D6')) found.push({ text: 'maximum 10 mg/day in a CYP2D6 poor metaboliser', maximum: 10, citation: cited('Medscape, vortioxetine', 'S') })
+  if (agent === 'escitalopram' && age.kind === 'known' && age.value >= 65)
+    found.push({ text: 'maximum 10 mg/day in older adults (65 years taken)', maximum: 10, citation: cited('US label, escitalopram', 'K') })
+  if (agent === 'vortioxetine' && poor('CYP2D6'))
+    found.push({ text: 'maximum 10 mg/day in a CYP2D6 poor metaboliser', maximum: 10, citation: cited('Medscape, vortioxetine', 'S') })
   return found
 }
 
 function ageOn(record: PatientRecord, on: Day): Known<number> {
   const born = record.identity.birthDate
-  return born.kind === 'known' && born.value.precision === 'day' ? known(ageInYears(born.value.earliest, on)) : unknown('birth date not known to the day')
+  return born.kind === 'known' && born.value.precision === 'day'
+    ? known(ageInYears(born.value.earliest, on))
+    : unknown('birth date not known to the day')
 }

@@ -81,7 +81,9 @@ export function endOf(facts: readonly MedicationFact[], asOf: Day, settings: Cli
 function exposureFacts(facts: readonly MedicationFact[]): readonly MedicationFact[] {
   const ordered = facts.filter((fact) => fact.kind !== 'dispense')
   const chosen = ordered.length > 0 ? ordered : facts
-  return chosen.filter((fact) => fact.plans.length > 0).toSorted((a, b) => startOf(a) - startOf(b) || compareText(a.source.ref, b.source.ref))
+  return chosen
+    .filter((fact) => fact.plans.length > 0)
+    .toSorted((a, b) => startOf(a) - startOf(b) || compareText(a.source.ref, b.source.ref))
 }
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
@@ -102,12 +104,25 @@ function stretchesOf(facts: readonly MedicationFact[], asOf: Day, settings: Clin
       const through = { earliest: earlierOf(own.earliest, end.dates.earliest), latest: earlierOf(own.latest, end.dates.latest) }
       const from = { earliest: plan.from.earliest, latest: plan.from.latest }
       if (through.latest < from.earliest || from.earliest > asOf) return []
-      return [{ fact, factStart: startOf(fact), from, through, dose: plan.dose, text: plan.text, bounded: end.basis === 'bounds' || end.basis === 'statement' }]
+      return [
+        {
+          fact,
+          factStart: startOf(fact),
+          from,
+          through,
+          dose: plan.dose,
+          text: plan.text,
+          bounded: end.basis === 'bounds' || end.basis === 'statement',
+        },
+      ]
     })
   })
 }
 
-const dayBefore = (date: PartialDate): { earliest: Day; latest: Day } => ({ earliest: addDays(date.earliest, -1), latest: addDays(date.latest, -1) })
+const dayBefore = (date: PartialDate): { earliest: Day; latest: Day } => ({
+  earliest: addDays(date.earliest, -1),
+  latest: addDays(date.latest, -1),
+})
 
 interface EndDates extends EndOfExposure {
   readonly dates: { readonly earliest: Day; readonly latest: Day }
@@ -129,7 +144,9 @@ function endDates(fact: MedicationFact, facts: readonly MedicationFact[], asOf: 
   if (!fact.over) {
     if (successor !== undefined) {
       // Still active, replaced by an order that has itself ended: whether the older one went on is not known.
-      const replacedForGood = exposureFacts(facts).some((other) => other !== fact && startOf(other) > startOf(fact) && !hasEnded(other, asOf))
+      const replacedForGood = exposureFacts(facts).some(
+        (other) => other !== fact && startOf(other) > startOf(fact) && !hasEnded(other, asOf),
+      )
       const until = addDays(successor, -1)
       return { basis: 'next-order', known: true, dates: { earliest: until, latest: replacedForGood ? until : laterOf(until, asOf) } }
     }
@@ -158,7 +175,12 @@ function hasEnded(fact: MedicationFact, asOf: Day): boolean {
 const point = (d: Day): { earliest: Day; latest: Day } => ({ earliest: d, latest: d })
 
 /** An active order goes on until today; without any sign of renewal it says nothing certain beyond its validity. */
-function openEnd(fact: MedicationFact, facts: readonly MedicationFact[], asOf: Day, settings: ClinicalSettings): { earliest: Day; latest: Day } {
+function openEnd(
+  fact: MedicationFact,
+  facts: readonly MedicationFact[],
+  asOf: Day,
+  settings: ClinicalSettings,
+): { earliest: Day; latest: Day } {
   if (fact.kind !== 'order') return point(asOf)
   const signs = facts.flatMap((other) => (other.supply ? [addDays(other.supply.handedOver, other.supply.days)] : []))
   const confirmed = [startOf(fact), ...signs.filter((d) => d <= asOf)].reduce(laterOf)
@@ -180,7 +202,9 @@ const hasKnownDose = (fact: MedicationFact): boolean => fact.plans.some((plan) =
 function lastSupplyDay(fact: MedicationFact, facts: readonly MedicationFact[], successor: Day | undefined): Day | undefined {
   const supplies = facts.flatMap((other) => (other.supply ? [{ ...other.supply, order: other.basedOn }] : []))
   const bound = supplies.filter((supply) => supply.order === fact.source.ref)
-  const inTime = supplies.filter((s) => s.order === undefined && s.handedOver >= startOf(fact) && (successor === undefined || s.handedOver < successor))
+  const inTime = supplies.filter(
+    (s) => s.order === undefined && s.handedOver >= startOf(fact) && (successor === undefined || s.handedOver < successor),
+  )
   const lastDays = [...bound, ...inTime].map((supply) => addDays(supply.handedOver, supply.days - 1))
   return lastDays.length === 0 ? undefined : lastDays.reduce(laterOf)
 }
@@ -197,7 +221,12 @@ function doseOn(stretches: readonly Stretch[], from: Day, through: Day): Exposur
   if (certain.length === possible.length) return combine(certain, from, through, true)
   // Some order surely holds and another may have begun or not yet ended: the dose is one of them.
   const alternatives = possible.map((s) => s.dose)
-  return { ...combine(certain, from, through, true), dose: spanOf(alternatives), sources: possible.map((s) => s.fact.source), facts: possible.map((s) => s.fact) }
+  return {
+    ...combine(certain, from, through, true),
+    dose: spanOf(alternatives),
+    sources: possible.map((s) => s.fact.source),
+    facts: possible.map((s) => s.fact),
+  }
 }
 
 function combine(candidates: readonly Stretch[], from: Day, through: Day, certain: boolean): Exposure {
@@ -208,12 +237,21 @@ function combine(candidates: readonly Stretch[], from: Day, through: Day, certai
   const older = usable.filter((s) => s.factStart !== newestStart && s.bounded && s.fact.kind === 'order' && s.through.latest > newestStart)
   const notes: string[] = []
   const sameDay = withoutDuplicates(newest, notes)
-  let dose = sameDay.length > 1 ? largestToSum(sameDay) : (sameDay[0]?.dose ?? newest[0]?.dose ?? { kind: 'unknown', reason: 'no dose recorded' })
-  if (sameDay.length > 1) notes.push(`${sameDay.length} overlapping orders from ${formatDay(newestStart)}: counted as the largest of them, the sum is the upper bound`)
+  let dose =
+    sameDay.length > 1 ? largestToSum(sameDay) : (sameDay[0]?.dose ?? newest[0]?.dose ?? { kind: 'unknown', reason: 'no dose recorded' })
+  if (sameDay.length > 1)
+    notes.push(
+      `${sameDay.length} overlapping orders from ${formatDay(newestStart)}: counted as the largest of them, the sum is the upper bound`,
+    )
   if (older.length > 0 && newest.some((s) => s.fact.kind === 'order')) {
     const sum = sumOf([dose, ...older.map((s) => s.dose)])
-    notes.push(`${older.length + newest.length} overlapping orders: counted as the newer one (${wordsFor(dose)}), the sum is the upper bound`)
-    dose = dose.kind === 'known' && sum.kind === 'known' ? { ...dose, high: sum.high } : { kind: 'unknown', reason: 'overlapping orders, one without a readable dose' }
+    notes.push(
+      `${older.length + newest.length} overlapping orders: counted as the newer one (${wordsFor(dose)}), the sum is the upper bound`,
+    )
+    dose =
+      dose.kind === 'known' && sum.kind === 'known'
+        ? { ...dose, high: sum.high }
+        : { kind: 'unknown', reason: 'overlapping orders, one without a readable dose' }
   }
   const involved = [...newest, ...older]
   return {
@@ -269,7 +307,12 @@ function spanOf(doses: readonly DailyDose[]): DailyDose {
   const knownDoses = doses.flatMap((dose) => (dose.kind === 'known' ? [dose] : []))
   const [first] = knownDoses
   if (!first || knownDoses.length < doses.length) return { kind: 'unknown', reason: 'the date of a dose change is not known to the day' }
-  return { kind: 'known', low: Math.min(...knownDoses.map((d) => d.low)), high: Math.max(...knownDoses.map((d) => d.high)), basis: first.basis }
+  return {
+    kind: 'known',
+    low: Math.min(...knownDoses.map((d) => d.low)),
+    high: Math.max(...knownDoses.map((d) => d.high)),
+    basis: first.basis,
+  }
 }
 
 /** Splitting an order in two adjacent ones must change nothing: equal neighbours become one stretch again. */
@@ -279,7 +322,14 @@ function joinEqualNeighbours(pieces: readonly Exposure[]): readonly Exposure[] {
     const last = joined.at(-1)
     const continues = last && last.certain === piece.certain && addDays(last.through, 1) === piece.from && sameDose(last.dose, piece.dose)
     if (!continues) joined.push(piece)
-    else joined[joined.length - 1] = { ...last, through: piece.through, sources: union(last.sources, piece.sources, (s) => s.ref), facts: union(last.facts, piece.facts, (f) => f.source.ref), notes: [...new Set([...last.notes, ...piece.notes])] }
+    else
+      joined[joined.length - 1] = {
+        ...last,
+        through: piece.through,
+        sources: union(last.sources, piece.sources, (s) => s.ref),
+        facts: union(last.facts, piece.facts, (f) => f.source.ref),
+        notes: [...new Set([...last.notes, ...piece.notes])],
+      }
   }
   return joined
 }

@@ -144,7 +144,23 @@ export interface MedicationFact {
 }
 
 export interface Diagnosis {
-  readonly group: 'mdd' | 'bipolar' | 'dysthymia' | 'anxiety' | 'substance-use' | 'psychosis' | 'ptsd' | 'adhd' | 'personality' | 'thyroid' | 'anaemia' | 'sleep-apnoea' | 'seizure' | 'eating-disorder' | 'pregnancy' | 'other'
+  readonly group:
+    | 'mdd'
+    | 'bipolar'
+    | 'dysthymia'
+    | 'anxiety'
+    | 'substance-use'
+    | 'psychosis'
+    | 'ptsd'
+    | 'adhd'
+    | 'personality'
+    | 'thyroid'
+    | 'anaemia'
+    | 'sleep-apnoea'
+    | 'seizure'
+    | 'eating-disorder'
+    | 'pregnancy'
+    | 'other'
   readonly label: string
   readonly active: boolean
   readonly onset: PartialDate | undefined
@@ -242,7 +258,11 @@ export interface PatientRecord {
   readonly intolerances: readonly Intolerance[]
   readonly smoking: Known<'current' | 'former' | 'never'>
   /** CYP2C19 or CYP2D6 status where the record has it. */
-  readonly metaboliser: readonly { readonly enzyme: 'CYP2C19' | 'CYP2D6'; readonly status: 'poor' | 'intermediate' | 'normal' | 'rapid' | 'ultrarapid'; readonly source: Source }[]
+  readonly metaboliser: readonly {
+    readonly enzyme: 'CYP2C19' | 'CYP2D6'
+    readonly status: 'poor' | 'intermediate' | 'normal' | 'rapid' | 'ultrarapid'
+    readonly source: Source
+  }[]
   readonly visits: readonly Visit[]
   readonly rejected: readonly Rejection[]
   readonly incomplete: readonly Incomplete[]

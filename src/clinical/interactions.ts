@@ -45,15 +45,31 @@ export function loweringInteractions(record: PatientRecord, agent: AgentId, on: 
       const began = other.from?.earliest
       const over = !other.active || (other.through !== undefined && other.through.latest < on)
       if (over || (began !== undefined && began > on) || !inducers.some((inducer) => ingredient.includes(inducer))) continue
-      found.push({ cause: other.label, effect: induced.effect, sentence: `${other.label} with ${name}: ${induced.effect}`, since: began, source: other.source, citation: induced.citation })
+      found.push({
+        cause: other.label,
+        effect: induced.effect,
+        sentence: `${other.label} with ${name}: ${induced.effect}`,
+        since: began,
+        source: other.source,
+        citation: induced.citation,
+      })
     }
   }
   if (record.smoking.kind === 'known' && record.smoking.value === 'current' && loweredBySmoking.includes(agent)) {
-    found.push({ cause: 'smoking', effect: 'levels lower in smokers (CYP1A2)', sentence: `Smoking with ${name}: levels are lower in smokers (CYP1A2)`, since: undefined, source: undefined, citation: cited('Oliveira 2017 PMC5340025', 'S') })
+    found.push({
+      cause: 'smoking',
+      effect: 'levels lower in smokers (CYP1A2)',
+      sentence: `Smoking with ${name}: levels are lower in smokers (CYP1A2)`,
+      since: undefined,
+      source: undefined,
+      citation: cited('Oliveira 2017 PMC5340025', 'S'),
+    })
   }
   return found
 }
 
 function tricyclic(agent: AgentId): InducedAgent | undefined {
-  return medicineOf(agent)?.majorClass === 'TCA' ? { agent, effect: 'level lowered', citation: cited('US labels, tricyclics', 'K') } : undefined
+  return medicineOf(agent)?.majorClass === 'TCA'
+    ? { agent, effect: 'level lowered', citation: cited('US labels, tricyclics', 'K') }
+    : undefined
 }

@@ -45,7 +45,13 @@ const ssris: readonly Medicine[] = [
     majorClass: 'SSRI',
     rxcui: rxnorm('321988 C'),
     brands: brands('Lexapro', 'Cipralex'),
-    doses: [doses({ minimum: [10, 10], max: upTo(20, usLabel('escitalopram')), published: [canmatRange(10, 20), upToDateRange(10, 20, [5, 30])] })],
+    doses: [
+      doses({
+        minimum: [10, 10],
+        max: upTo(20, usLabel('escitalopram')),
+        published: [canmatRange(10, 20), upToDateRange(10, 20, [5, 30])],
+      }),
+    ],
     discontinuationRisk: discontinuation('moderate'),
   }),
   antidepressant({
@@ -122,7 +128,13 @@ const ssris: readonly Medicine[] = [
     majorClass: 'SSRI',
     rxcui: rxnorm('36437 C'),
     brands: brands('Zoloft', 'Lustral'),
-    doses: [doses({ minimum: [50, 50], max: upTo(200, usLabel('sertraline')), published: [canmatRange(50, 200), upToDateRange(50, 200, [25, 300])] })],
+    doses: [
+      doses({
+        minimum: [50, 50],
+        max: upTo(200, usLabel('sertraline')),
+        published: [canmatRange(50, 200), upToDateRange(50, 200, [25, 300])],
+      }),
+    ],
     discontinuationRisk: discontinuation('moderate'),
   }),
 ]
@@ -187,7 +199,13 @@ const snris: readonly Medicine[] = [
     majorClass: 'SNRI',
     rxcui: rxnorm('1433212 V'),
     brands: brands(['Fetzima', 'extended']),
-    doses: [doses({ minimum: [40, 40], max: upTo(120, usLabel('levomilnacipran; 80 or 40 mg/day in renal impairment')), published: [canmatRange(40, 120), upToDateRange(40, 80, [20, 120])] })],
+    doses: [
+      doses({
+        minimum: [40, 40],
+        max: upTo(120, usLabel('levomilnacipran; 80 or 40 mg/day in renal impairment')),
+        published: [canmatRange(40, 120), upToDateRange(40, 80, [20, 120])],
+      }),
+    ],
     beforeMaoi: toMaoi(7),
     discontinuationRisk: discontinuation('moderate'),
   }),
@@ -220,7 +238,14 @@ const otherFirstLine: readonly Medicine[] = [
     mechanism: 'NDRI',
     majorClass: 'NDRI',
     rxcui: rxnorm('42347 C'),
-    brands: brands('Wellbutrin', ['Wellbutrin SR', 'sustained'], ['Wellbutrin XL', 'extended'], ['Budeprion SR', 'sustained'], ['Forfivo XL', 'extended'], ['Aplenzin', 'extended']),
+    brands: brands(
+      'Wellbutrin',
+      ['Wellbutrin SR', 'sustained'],
+      ['Wellbutrin XL', 'extended'],
+      ['Budeprion SR', 'sustained'],
+      ['Forfivo XL', 'extended'],
+      ['Aplenzin', 'extended'],
+    ),
     role: 'either',
     doses: [
       doses({
@@ -233,15 +258,22 @@ const otherFirstLine: readonly Medicine[] = [
       doses({
         for: ['extended'],
         minimum: [150, 300],
-        max: upTo(300, cited('US label, seizure text "should not exceed 300 mg once daily" (droracle 123665); CANMAT 2023 and UpToDate go to 450', 'S')),
+        max: upTo(
+          300,
+          cited('US label, seizure text "should not exceed 300 mg once daily" (droracle 123665); CANMAT 2023 and UpToDate go to 450', 'S'),
+        ),
         published: [canmatRange(150, 450), upToDateRange(300, 300, [150, 450])],
-        remark: 'Sources disagree on minimum and maximum. The hydrobromide salt (Aplenzin) reads higher: 348 mg is 300 mg of hydrochloride.',
+        remark:
+          'Sources disagree on minimum and maximum. The hydrobromide salt (Aplenzin) reads higher: 348 mg is 300 mg of hydrochloride.',
       }),
     ],
     discontinuationRisk: discontinuation('low'),
     notes: [
       seizureNote,
-      { text: 'seizure risk about 0.1 % to 300 mg/day, about 0.4 % at 400 (SR) to 450 mg/day', citation: usLabel('bupropion (copy at getjapan)', 'S') },
+      {
+        text: 'seizure risk about 0.1 % to 300 mg/day, about 0.4 % at 400 (SR) to 450 mg/day',
+        citation: usLabel('bupropion (copy at getjapan)', 'S'),
+      },
     ],
   }),
   antidepressant({
@@ -301,8 +333,15 @@ const otherFirstLine: readonly Medicine[] = [
     majorClass: 'serotonin modulator',
     rxcui: rxnorm('31565 V'),
     brands: brands('Serzone'),
-    doses: [doses({ minimum: [300, 300], max: upTo(600, usLabel('nefazodone')), published: [canmatRange(300, 600), upToDateRange(300, 600)] })],
-    notes: [{ text: 'boxed warning: liver failure, about 1 in 250,000 to 300,000 patient-years', citation: cited('APA Guideline Watch 2005', 'S') }],
+    doses: [
+      doses({ minimum: [300, 300], max: upTo(600, usLabel('nefazodone')), published: [canmatRange(300, 600), upToDateRange(300, 600)] }),
+    ],
+    notes: [
+      {
+        text: 'boxed warning: liver failure, about 1 in 250,000 to 300,000 patient-years',
+        citation: cited('APA Guideline Watch 2005', 'S'),
+      },
+    ],
   }),
   antidepressant({
     name: 'trazodone',
@@ -318,7 +357,11 @@ const otherFirstLine: readonly Medicine[] = [
         remark: 'Sources disagree on the minimum.',
       }),
     ],
-    hypnotic: { mgPerDay: 150, inclusive: false, citation: choice('trazodone below 150 mg is used for sleep; a secondary page says the same') },
+    hypnotic: {
+      mgPerDay: 150,
+      inclusive: false,
+      citation: choice('trazodone below 150 mg is used for sleep; a secondary page says the same'),
+    },
   }),
   antidepressant({
     name: 'gepirone',
@@ -333,7 +376,12 @@ const otherFirstLine: readonly Medicine[] = [
       }),
     ],
     beforeMaoi: toMaoi(14, 'S', 'gepirone (drugs.com)'),
-    notes: [{ text: 'not started with QTc over 450 ms; ECG needed; strong CYP3A4 inhibitors and inducers avoided', citation: cited('drugs.com dosage, Exxua', 'S') }],
+    notes: [
+      {
+        text: 'not started with QTc over 450 ms; ECG needed; strong CYP3A4 inhibitors and inducers avoided',
+        citation: cited('drugs.com dosage, Exxua', 'S'),
+      },
+    ],
   }),
   antidepressant({
     // Doses of this combination are read on the bupropion part: a DailyDose of 105 mg/day is one tablet (45 mg
@@ -362,7 +410,10 @@ const otherFirstLine: readonly Medicine[] = [
     majorClass: 'GABA-A modulator',
     rxcui: [],
     brands: brands('Zurzuvae'),
-    notATrial: { why: 'approved for postpartum depression only, 14 days: not an antidepressant trial in MDD', citation: cited('US label, Zurzuvae 2023', 'K') },
+    notATrial: {
+      why: 'approved for postpartum depression only, 14 days: not an antidepressant trial in MDD',
+      citation: cited('US label, Zurzuvae 2023', 'K'),
+    },
     doses: [noMinimum('a 14-day course of 50 mg for postpartum depression, not a trial in MDD')],
     beforeMaoi: undefined,
     afterMaoi: undefined,
@@ -425,7 +476,12 @@ const tricyclics: readonly Medicine[] = [
     name: 'nortriptyline',
     rxcui: rxnorm('7531 C'),
     brands: brands('Pamelor', 'Aventyl'),
-    doses: doses({ minimum: [50, 75], max: upTo(150, clevelandClinic), published: [canmatRange(75, 150), upToDateRange(50, 150, [10, 200])], remark: disagree }),
+    doses: doses({
+      minimum: [50, 75],
+      max: upTo(150, clevelandClinic),
+      published: [canmatRange(75, 150), upToDateRange(50, 150, [10, 200])],
+      remark: disagree,
+    }),
     level: { text: 'serum level 70-170 ng/mL', tag: 'S~' },
   }),
   tricyclic({
@@ -444,27 +500,47 @@ const tricyclics: readonly Medicine[] = [
     name: 'desipramine',
     rxcui: rxnorm('3247 C'),
     brands: brands('Norpramin'),
-    doses: doses({ minimum: [100, 150], max: upTo(300, clevelandClinic), published: [canmatRange(100, 300), upToDateRange(150, 300)], remark: disagree }),
+    doses: doses({
+      minimum: [100, 150],
+      max: upTo(300, clevelandClinic),
+      published: [canmatRange(100, 300), upToDateRange(150, 300)],
+      remark: disagree,
+    }),
     level: { text: 'serum level 100-300 ng/mL', tag: 'S~' },
   }),
   tricyclic({
     name: 'clomipramine',
     rxcui: rxnorm('2597 C'),
     brands: brands('Anafranil'),
-    doses: doses({ minimum: [100, 150], max: upTo(250, clevelandClinic), published: [canmatRange(150, 300), upToDateRange(100, 250)], remark: `${disagree} US label for obsessive-compulsive disorder.` }),
+    doses: doses({
+      minimum: [100, 150],
+      max: upTo(250, clevelandClinic),
+      published: [canmatRange(150, 300), upToDateRange(100, 250)],
+      remark: `${disagree} US label for obsessive-compulsive disorder.`,
+    }),
   }),
   tricyclic({
     name: 'doxepin',
     rxcui: rxnorm('3638 C'),
     brands: brands('Sinequan', 'Silenor'),
-    doses: doses({ minimum: [75, 100], max: upTo(300, clevelandClinic), published: [canmatRange(75, 300), upToDateRange(100, 300)], remark: disagree }),
+    doses: doses({
+      minimum: [75, 100],
+      max: upTo(300, clevelandClinic),
+      published: [canmatRange(75, 300), upToDateRange(100, 300)],
+      remark: disagree,
+    }),
     hypnotic: { mgPerDay: 6, inclusive: true, citation: cited('clinical reference, section 4a: doxepin 6 mg or less is a hypnotic', 'S') },
   }),
   tricyclic({
     name: 'protriptyline',
     rxcui: rxnorm('8886 C'),
     brands: brands('Vivactil'),
-    doses: doses({ minimum: [15, 30], max: upTo(60, usLabel('protriptyline')), published: [canmatRange(30, 60), upToDateRange(15, 60)], remark: disagree }),
+    doses: doses({
+      minimum: [15, 30],
+      max: upTo(60, usLabel('protriptyline')),
+      published: [canmatRange(30, 60), upToDateRange(15, 60)],
+      remark: disagree,
+    }),
   }),
   tricyclic({
     name: 'trimipramine',
@@ -482,7 +558,11 @@ const tricyclics: readonly Medicine[] = [
     mechanism: 'TCA-like',
     rxcui: rxnorm('722 V'),
     brands: brands('Asendin'),
-    doses: doses({ minimum: [200, 200], max: upTo(400, usLabel('amoxapine, outpatient; 600 mg/day inpatient')), published: [upToDateRange(200, 300, [25, 400])] }),
+    doses: doses({
+      minimum: [200, 200],
+      max: upTo(400, usLabel('amoxapine, outpatient; 600 mg/day inpatient')),
+      published: [upToDateRange(200, 300, [25, 400])],
+    }),
   }),
   antidepressant({
     name: 'maprotiline',
@@ -494,7 +574,10 @@ const tricyclics: readonly Medicine[] = [
   }),
 ]
 
-const interactionNote = { text: 'not with serotonergic drugs, dextromethorphan, St John’s wort or tyramine-rich food', citation: canmat('Q.3.j') }
+const interactionNote = {
+  text: 'not with serotonergic drugs, dextromethorphan, St John’s wort or tyramine-rich food',
+  citation: canmat('Q.3.j'),
+}
 
 const maois: readonly Medicine[] = [
   antidepressant({
@@ -521,7 +604,13 @@ const maois: readonly Medicine[] = [
     majorClass: 'MAOI',
     rxcui: rxnorm('10734 V'),
     brands: brands('Parnate'),
-    doses: [doses({ minimum: [30, 30], max: upTo(60, cited('fpnotebook, tranylcypromine', 'S')), published: [canmatRange(30, 60), upToDateRange(30, 60)] })],
+    doses: [
+      doses({
+        minimum: [30, 30],
+        max: upTo(60, cited('fpnotebook, tranylcypromine', 'S')),
+        published: [canmatRange(30, 60), upToDateRange(30, 60)],
+      }),
+    ],
     discontinuationRisk: discontinuation('moderate'),
     notes: [interactionNote],
   }),
@@ -557,7 +646,9 @@ const maois: readonly Medicine[] = [
         published: [canmatRange(6, 12), upToDateRange(6, 12)],
         remark: 'mg in 24 hours.',
       }),
-      noMinimum('by mouth selegiline is a treatment of Parkinson disease; only the patch has an antidepressant dose', { for: ['immediate'] }),
+      noMinimum('by mouth selegiline is a treatment of Parkinson disease; only the patch has an antidepressant dose', {
+        for: ['immediate'],
+      }),
     ],
     discontinuationRisk: discontinuation('moderate'),
     notes: [interactionNote, { text: 'tyramine limits from 9 mg in 24 hours', citation: usLabel('Emsam') }],
@@ -572,17 +663,24 @@ const rapidActing: readonly Medicine[] = [
     rxcui: rxnorm('2119365 V'),
     brands: brands(['Spravato', 'intranasal']),
     role: 'either',
-    notATrial: { why: 'the definitions count oral antidepressants', citation: cited('FDA, Spravato 2025: at least 2 oral antidepressants (OpenMinds)', 'S') },
+    notATrial: {
+      why: 'the definitions count oral antidepressants',
+      citation: cited('FDA, Spravato 2025: at least 2 oral antidepressants (OpenMinds)', 'S'),
+    },
     dosedBy: 'session',
     doses: [
       noMinimum('given by session (56 to 84 mg), not by day', {
         published: [range(56, 84, canmat('Table 3.3, mg per session'))],
-        remark: 'Numbers are mg per session. US label: 56 mg on day 1, 56 or 84 mg twice weekly in weeks 1-4, weekly in weeks 5-8, then every 1-2 weeks.',
+        remark:
+          'Numbers are mg per session. US label: 56 mg on day 1, 56 or 84 mg twice weekly in weeks 1-4, weekly in weeks 5-8, then every 1-2 weeks.',
       }),
     ],
     beforeMaoi: undefined,
     afterMaoi: undefined,
-    standing: { text: 'approved for TRD after at least 2 antidepressants; alone since January 2025', citation: cited('Becker’s; OpenMinds', 'S') },
+    standing: {
+      text: 'approved for TRD after at least 2 antidepressants; alone since January 2025',
+      citation: cited('Becker’s; OpenMinds', 'S'),
+    },
   }),
   antidepressant({
     name: 'ketamine',
@@ -591,7 +689,10 @@ const rapidActing: readonly Medicine[] = [
     rxcui: rxnorm('6130 V'),
     brands: brands('Ketalar'),
     role: 'either',
-    notATrial: { why: 'the definitions count oral antidepressants', citation: cited('FDA, Spravato 2025: at least 2 oral antidepressants (OpenMinds)', 'S') },
+    notATrial: {
+      why: 'the definitions count oral antidepressants',
+      citation: cited('FDA, Spravato 2025: at least 2 oral antidepressants (OpenMinds)', 'S'),
+    },
     dosedBy: 'session',
     doses: [noMinimum('given by session and body weight (0.5 to 1.0 mg/kg), not by day')],
     beforeMaoi: undefined,

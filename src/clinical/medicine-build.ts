@@ -52,7 +52,15 @@ export function doses(parts: DoseParts): DoseRule {
 }
 
 /** A dose rule without a minimum: every trial under it is "cannot tell". */
-export function noMinimum(why: string, parts: { readonly for?: readonly Formulation[]; readonly max?: DoseLimit; readonly published?: readonly PublishedRange[]; readonly remark?: string } = {}): DoseRule {
+export function noMinimum(
+  why: string,
+  parts: {
+    readonly for?: readonly Formulation[]
+    readonly max?: DoseLimit
+    readonly published?: readonly PublishedRange[]
+    readonly remark?: string
+  } = {},
+): DoseRule {
   return {
     formulations: parts.for ?? 'any',
     minimum: undefined,
@@ -75,7 +83,9 @@ export function rxnorm(...codes: readonly `${number} ${keyof typeof rxnormTags}`
 
 /** Brand names; a name followed by "=" and a formulation says that formulation. Brand names are general knowledge [K]. */
 export function brands(...names: readonly (string | readonly [string, Formulation])[]): readonly Brand[] {
-  return names.map((entry) => (typeof entry === 'string' ? { name: entry, formulation: 'unspecified' } : { name: entry[0], formulation: entry[1] }))
+  return names.map((entry) =>
+    typeof entry === 'string' ? { name: entry, formulation: 'unspecified' } : { name: entry[0], formulation: entry[1] },
+  )
 }
 
 function washout(named: Washout['named']): Washout {
@@ -97,7 +107,19 @@ export function discontinuation(level: 'low' | 'moderate' | 'high'): Medicine['d
   return { level, citation: canmat('Table 6.3') }
 }
 
-type Optional = 'combines' | 'brands' | 'role' | 'notATrial' | 'dosedBy' | 'hypnotic' | 'longHalfLife' | 'beforeMaoi' | 'afterMaoi' | 'discontinuationRisk' | 'standing' | 'notes'
+type Optional =
+  | 'combines'
+  | 'brands'
+  | 'role'
+  | 'notATrial'
+  | 'dosedBy'
+  | 'hypnotic'
+  | 'longHalfLife'
+  | 'beforeMaoi'
+  | 'afterMaoi'
+  | 'discontinuationRisk'
+  | 'standing'
+  | 'notes'
 type Parts = Omit<Medicine, Optional | 'id'> & Partial<Pick<Medicine, Optional>> & { readonly id?: string }
 
 const plain = {

@@ -4,7 +4,15 @@ import type { Citation, SourceTag } from '#src/clinical/verdict.ts'
 /** One id per agent, in lower case: "sertraline". Combination products are one agent: "dextromethorphan-bupropion". */
 export type AgentId = string
 
-export type Formulation = 'immediate' | 'sustained' | 'extended' | 'controlled' | 'transdermal' | 'intranasal' | 'intravenous' | 'unspecified'
+export type Formulation =
+  | 'immediate'
+  | 'sustained'
+  | 'extended'
+  | 'controlled'
+  | 'transdermal'
+  | 'intranasal'
+  | 'intravenous'
+  | 'unspecified'
 
 /** Classes told apart in Thase-Rush staging and in "switch class"; adjuncts have classes of their own. */
 export type MajorClass =

@@ -9,7 +9,11 @@ export const medicines: readonly Medicine[] = [...antidepressants, ...adjuncts]
 
 const byId = new Map<AgentId, Medicine>(medicines.map((medicine) => [medicine.id, medicine]))
 const byRxcui = new Map<string, Medicine>(medicines.flatMap((medicine) => medicine.rxcui.map(({ code }) => [code, medicine] as const)))
-const byBrand = new Map(medicines.flatMap((medicine) => medicine.brands.map((brand) => [brand.name.toLowerCase(), { medicine, formulation: brand.formulation }] as const)))
+const byBrand = new Map(
+  medicines.flatMap((medicine) =>
+    medicine.brands.map((brand) => [brand.name.toLowerCase(), { medicine, formulation: brand.formulation }] as const),
+  ),
+)
 
 /** The row of an agent; undefined for one this table does not hold. */
 export function medicineOf(agent: AgentId): Medicine | undefined {
@@ -25,7 +29,9 @@ export function agentOfRxcui(rxcui: string): AgentId | undefined {
 export function agentOfIngredients(rxcuis: readonly string[]): AgentId | undefined {
   const [only] = rxcuis
   if (rxcuis.length === 1 && only !== undefined) return agentOfRxcui(only)
-  return medicines.find((medicine) => medicine.combines.length === rxcuis.length && medicine.combines.every((code) => rxcuis.includes(code)))?.id
+  return medicines.find(
+    (medicine) => medicine.combines.length === rxcuis.length && medicine.combines.every((code) => rxcuis.includes(code)),
+  )?.id
 }
 
 /** Agent and formulation behind a brand name, in any case; undefined for a name this table does not hold. */

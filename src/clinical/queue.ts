@@ -64,7 +64,8 @@ export function queueOf(assessments: readonly Assessment[], reviews: readonly Re
     const flags = assessment.flags.map((finding): QueuedFlag => ({ finding, state: stateOf(finding, assessment, bySubject, newSince) }))
     for (const { state } of flags) counts[state.kind] += 1
     const open = flags.filter((flag) => flag.state.kind === 'open')
-    if (open.length > 0) cards.push({ patientId: assessment.patientId, assessment, open, closed: flags.filter((flag) => flag.state.kind !== 'open') })
+    if (open.length > 0)
+      cards.push({ patientId: assessment.patientId, assessment, open, closed: flags.filter((flag) => flag.state.kind !== 'open') })
   }
   const { open: left, acted, snoozed, dismissed } = counts
   return { cards: cards.toSorted(byUrgency), cameIn: left + acted + snoozed + dismissed, acted, snoozed, dismissed, left }
@@ -74,21 +75,40 @@ function byUrgency(a: QueueCard, b: QueueCard): number {
   const [firstA] = a.open
   const [firstB] = b.open
   if (!firstA || !firstB) return 0
-  return tiers.indexOf(firstA.finding.tier) - tiers.indexOf(firstB.finding.tier) || (firstA.finding.since ?? 0) - (firstB.finding.since ?? 0) || (a.patientId < b.patientId ? -1 : 1)
+  return (
+    tiers.indexOf(firstA.finding.tier) - tiers.indexOf(firstB.finding.tier) ||
+    (firstA.finding.since ?? 0) - (firstB.finding.since ?? 0) ||
+    (a.patientId < b.patientId ? -1 : 1)
+  )
 }
 
 function stateOf(finding: Finding, assessment: Assessment, reviews: ReadonlyMap<string, Review>, newSince: Day): FlagState {
   const review = finding.key === undefined ? undefined : reviews.get(subjectOf(finding.key))
   const fresh = finding.since !== undefined && finding.since >= newSince
-  if (!review) return { kind: 'open', mark: fresh ? 'new' : 'ongoing', why: finding.since === undefined ? 'not reviewed' : `since ${formatDay(finding.since)}`, review: undefined }
+  if (!review)
+    return {
+      kind: 'open',
+      mark: fresh ? 'new' : 'ongoing',
+      why: finding.since === undefined ? 'not reviewed' : `since ${formatDay(finding.since)}`,
+      review: undefined,
+    }
   const woken = wakes(finding, assessment, review)
   if (woken !== undefined) return { kind: 'open', mark: 'back', why: `back: ${woken}`, review }
   switch (review.state) {
     case 'reopened':
     case 'reviewing':
-      return { kind: 'open', mark: 'ongoing', why: review.state === 'reopened' ? `reopened by ${review.by.name}` : `being reviewed by ${review.by.name}`, review }
+      return {
+        kind: 'open',
+        mark: 'ongoing',
+        why: review.state === 'reopened' ? `reopened by ${review.by.name}` : `being reviewed by ${review.by.name}`,
+        review,
+      }
     case 'snoozed':
-      return { kind: 'snoozed', why: `snoozed by ${review.by.name}${review.snooze ? ` until ${formatDay(review.snooze.latest)} at the latest` : ''}`, review }
+      return {
+        kind: 'snoozed',
+        why: `snoozed by ${review.by.name}${review.snooze ? ` until ${formatDay(review.snooze.latest)} at the latest` : ''}`,
+        review,
+      }
     case 'dismissed':
       return { kind: 'dismissed', why: `dismissed by ${review.by.name}`, review }
     case 'reviewed':
@@ -127,9 +147,11 @@ function snoozeEnds(assessment: Assessment, review: Review, worse: number | unde
   const limit = snooze.worseByPoints ?? 5
   if (worse !== undefined && worse >= limit) return `PHQ-9 ${formatNumber(worse, 1)} points worse`
   const latest = assessment.latestPhq9
-  if (snooze.nextPhq9 === true && latest && (review.finding.phq9Day === undefined || latest.day > review.finding.phq9Day)) return `a new PHQ-9 came on ${formatDay(latest.day)}`
+  if (snooze.nextPhq9 === true && latest && (review.finding.phq9Day === undefined || latest.day > review.finding.phq9Day))
+    return `a new PHQ-9 came on ${formatDay(latest.day)}`
   const clock = assessment.current?.daysAtAdequateDose
-  if (snooze.dayAtDose !== undefined && clock?.kind === 'known' && clock.value.low >= snooze.dayAtDose) return `day ${snooze.dayAtDose} at an adequate dose is reached`
+  if (snooze.dayAtDose !== undefined && clock?.kind === 'known' && clock.value.low >= snooze.dayAtDose)
+    return `day ${snooze.dayAtDose} at an adequate dose is reached`
   return undefined
 }
 

@@ -14,7 +14,14 @@ export function scorePoints(record: PatientRecord, instrument: Instrument, asOf:
   return record.readings
     .flatMap((reading): ScorePoint[] => {
       const { total, date } = reading
-      if (reading.instrument !== instrument || !reading.usable || date.precision !== 'day' || total.kind === 'unknown' || date.earliest > asOf) return []
+      if (
+        reading.instrument !== instrument ||
+        !reading.usable ||
+        date.precision !== 'day' ||
+        total.kind === 'unknown' ||
+        date.earliest > asOf
+      )
+        return []
       return [{ total: total.value, day: date.earliest, reading }]
     })
     .toSorted(byTime)
@@ -31,5 +38,8 @@ function byTime(a: ScorePoint, b: ScorePoint): number {
 
 /** A stable text for a reading, so that the order of the input never decides anything. */
 export function sourceKey(reading: Reading): string {
-  return reading.sources.map((s) => s.ref).toSorted().join(' ')
+  return reading.sources
+    .map((s) => s.ref)
+    .toSorted()
+    .join(' ')
 }

@@ -26,11 +26,39 @@ export interface ResistanceDefinition {
 }
 
 export const definitions: Readonly<Record<DefinitionId, ResistanceDefinition>> = {
-  'source-document': { id: 'source-document', title: 'Source document (FDA/EMA working definition)', failure: { kind: 'less-than-percent', percent: 50 }, trialDays: 42, excludesBipolar: true, citation: sourceDocument('clinical definition') },
-  'sforzini-2022': { id: 'sforzini-2022', title: 'Sforzini 2022 (Delphi consensus)', failure: { kind: 'less-than-percent', percent: 25 }, trialDays: 28, excludesBipolar: true, citation: sforzini() },
-  'rybak-2021': { id: 'rybak-2021', title: 'Rybak 2021 (Canadian consensus)', failure: { kind: 'less-than-percent', percent: 50 }, trialDays: 28, excludesBipolar: false, citation: rybak() },
+  'source-document': {
+    id: 'source-document',
+    title: 'Source document (FDA/EMA working definition)',
+    failure: { kind: 'less-than-percent', percent: 50 },
+    trialDays: 42,
+    excludesBipolar: true,
+    citation: sourceDocument('clinical definition'),
+  },
+  'sforzini-2022': {
+    id: 'sforzini-2022',
+    title: 'Sforzini 2022 (Delphi consensus)',
+    failure: { kind: 'less-than-percent', percent: 25 },
+    trialDays: 28,
+    excludesBipolar: true,
+    citation: sforzini(),
+  },
+  'rybak-2021': {
+    id: 'rybak-2021',
+    title: 'Rybak 2021 (Canadian consensus)',
+    failure: { kind: 'less-than-percent', percent: 50 },
+    trialDays: 28,
+    excludesBipolar: false,
+    citation: rybak(),
+  },
   // The abstract names no duration; 42 days, as the source document, is a choice of this project [I].
-  'gaddey-2024': { id: 'gaddey-2024', title: 'Gaddey 2024 (no remission)', failure: { kind: 'no-remission' }, trialDays: 42, excludesBipolar: false, citation: gaddey() },
+  'gaddey-2024': {
+    id: 'gaddey-2024',
+    title: 'Gaddey 2024 (no remission)',
+    failure: { kind: 'no-remission' },
+    trialDays: 42,
+    excludesBipolar: false,
+    citation: gaddey(),
+  },
 }
 
 export const definitionIds: readonly DefinitionId[] = ['source-document', 'sforzini-2022', 'rybak-2021', 'gaddey-2024']
@@ -44,7 +72,8 @@ export interface ResistanceInput {
 
 /** "2 or more failed trials of different antidepressants, each ...": the definition in words, from its parameters. */
 export function definitionStatement(definition: ResistanceDefinition, settings: ClinicalSettings): string {
-  const failure = definition.failure.kind === 'no-remission' ? 'without remission' : `with less than ${definition.failure.percent} % improvement`
+  const failure =
+    definition.failure.kind === 'no-remission' ? 'without remission' : `with less than ${definition.failure.percent} % improvement`
   const bipolar = definition.excludesBipolar ? '; bipolar disorder excluded' : ''
   return `${settings.rules.possibleResistance.failedTrials} or more trials of different antidepressants in this episode, each at least ${definition.trialDays} days at an adequate dose and taken, ${failure}, not stopped for side effects${bipolar}`
 }
@@ -59,7 +88,8 @@ export function judgeResistance(input: ResistanceInput, id: DefinitionId): Resis
     if (!first) throw new Error('a trial has no criteria')
     return { trialId: trial.id, agent: trial.agent, criteria, counts: allOf([first.verdict, ...rest.map((c) => c.verdict)]) }
   })
-  const agentsThat = (kind: Verdict['kind']): ReadonlySet<string> => new Set(perTrial.filter((t) => t.counts.kind === kind).map((t) => t.agent))
+  const agentsThat = (kind: Verdict['kind']): ReadonlySet<string> =>
+    new Set(perTrial.filter((t) => t.counts.kind === kind).map((t) => t.agent))
   const sure = agentsThat('met')
   const possible = new Set([...sure, ...agentsThat('cannot-tell')])
   const exclusions = exclusionsOf(definition, input)
@@ -86,7 +116,10 @@ function criteriaOf(trial: UnjudgedTrial, definition: ResistanceDefinition, inpu
   return [
     { criterion: 'An antidepressant trial', verdict: roleVerdict(trial) },
     { criterion: 'Dose at or above the minimum effective dose', verdict: trial.adequacy.dose },
-    { criterion: `${definition.trialDays} days or more at that dose`, verdict: judgeDuration(trial.daysAtAdequateDose, definition.trialDays) },
+    {
+      criterion: `${definition.trialDays} days or more at that dose`,
+      verdict: judgeDuration(trial.daysAtAdequateDose, definition.trialDays),
+    },
     { criterion: `${input.settings.adherence.metPercent} % or more of days taken`, verdict: trial.adequacy.adherence },
     { criterion: failureTitle(definition), verdict: failureVerdict(trial, definition, input.settings) },
     { criterion: 'Not stopped for side effects', verdict: stopVerdict(trial) },
@@ -94,11 +127,22 @@ function criteriaOf(trial: UnjudgedTrial, definition: ResistanceDefinition, inpu
   ]
 }
 
-const fact = (what: string, value: string, trial: UnjudgedTrial, unit = ''): Evidence => ({ what, value, unit, day: trial.from, source: trial.sources[0] })
+const fact = (what: string, value: string, trial: UnjudgedTrial, unit = ''): Evidence => ({
+  what,
+  value,
+  unit,
+  day: trial.from,
+  source: trial.sources[0],
+})
 
 function roleVerdict(trial: UnjudgedTrial): Verdict {
-  if (trial.role === 'not-classified') return { kind: 'cannot-tell', missing: [{ what: trial.name, why: 'the medicine is not classified' }] }
-  const words = { antidepressant: 'antidepressant', augmentation: 'added to another antidepressant', 'hypnotic-dose': 'a dose used for sleep' } as const
+  if (trial.role === 'not-classified')
+    return { kind: 'cannot-tell', missing: [{ what: trial.name, why: 'the medicine is not classified' }] }
+  const words = {
+    antidepressant: 'antidepressant',
+    augmentation: 'added to another antidepressant',
+    'hypnotic-dose': 'a dose used for sleep',
+  } as const
   return { kind: trial.role === 'antidepressant' ? 'met' : 'not-met', because: [fact(trial.name, words[trial.role], trial)] }
 }
 
@@ -113,10 +157,17 @@ function failureVerdict(trial: UnjudgedTrial, { failure }: ResistanceDefinition,
     const gap: Gap = { what: `outcome of ${trial.name}`, why: response.why }
     return { kind: 'cannot-tell', missing: [gap] }
   }
-  const evidence: Evidence = { what: `outcome of ${trial.name}`, value: response.why, unit: '', day: latest?.day, source: latest?.reading.sources[0] ?? trial.sources[0] }
+  const evidence: Evidence = {
+    what: `outcome of ${trial.name}`,
+    value: response.why,
+    unit: '',
+    day: latest?.day,
+    source: latest?.reading.sources[0] ?? trial.sources[0],
+  }
   // A report without scores says "no effect": that is less than any improvement asked for.
   if (!latest) return { kind: 'met', because: [evidence] }
-  if (failure.kind === 'no-remission') return { kind: latest.total <= settings.response.remissionMax ? 'not-met' : 'met', because: [evidence] }
+  if (failure.kind === 'no-remission')
+    return { kind: latest.total <= settings.response.remissionMax ? 'not-met' : 'met', because: [evidence] }
   if (latest.total <= settings.response.remissionMax) return { kind: 'not-met', because: [evidence] }
   if (!baseline) return { kind: 'cannot-tell', missing: [{ what: 'baseline PHQ-9', why: response.why }] }
   const improved = (baseline.total - latest.total) * 100 >= baseline.total * failure.percent
@@ -125,16 +176,37 @@ function failureVerdict(trial: UnjudgedTrial, { failure }: ResistanceDefinition,
 
 function stopVerdict(trial: UnjudgedTrial): Verdict {
   if (trial.ongoing) return { kind: 'met', because: [fact(trial.name, 'still taken', trial)] }
-  if (trial.stopReason === 'side-effect') return { kind: 'not-met', because: [fact(`${trial.name} stopped`, trial.stopText ?? 'for side effects', trial)] }
+  if (trial.stopReason === 'side-effect')
+    return { kind: 'not-met', because: [fact(`${trial.name} stopped`, trial.stopText ?? 'for side effects', trial)] }
   // An end without a reason is common; only a recorded intolerance makes a stop one.
-  return { kind: 'met', because: [fact(`${trial.name} stopped`, trial.stopText ?? (trial.stopReason === 'no-effect' ? 'for lack of effect' : 'no side effect recorded as the reason'), trial)] }
+  return {
+    kind: 'met',
+    because: [
+      fact(
+        `${trial.name} stopped`,
+        trial.stopText ?? (trial.stopReason === 'no-effect' ? 'for lack of effect' : 'no side effect recorded as the reason'),
+        trial,
+      ),
+    ],
+  }
 }
 
 function episodeVerdict(trial: UnjudgedTrial, { record, asOf, settings }: ResistanceInput): Verdict {
   const end = trial.through ?? trial.throughEarliest ?? asOf
   const remission = scorePoints(record, 'phq-9', asOf).find((p) => p.total <= settings.response.remissionMax && p.day > end)
   if (!trial.ongoing && remission) {
-    return { kind: 'not-met', because: [{ what: 'PHQ-9 in remission after this trial', value: formatNumber(remission.total, 1), unit: 'points', day: remission.day, source: remission.reading.sources[0] }] }
+    return {
+      kind: 'not-met',
+      because: [
+        {
+          what: 'PHQ-9 in remission after this trial',
+          value: formatNumber(remission.total, 1),
+          unit: 'points',
+          day: remission.day,
+          source: remission.reading.sources[0],
+        },
+      ],
+    }
   }
   return { kind: 'met', because: [fact('remission documented since', 'none', trial)] }
 }
@@ -142,6 +214,12 @@ function episodeVerdict(trial: UnjudgedTrial, { record, asOf, settings }: Resist
 function exclusionsOf(definition: ResistanceDefinition, { record }: ResistanceInput): readonly CriterionJudgement[] {
   if (!definition.excludesBipolar) return []
   const bipolar = record.diagnoses.find((d) => d.group === 'bipolar' && d.active)
-  const evidence: Evidence = { what: 'bipolar diagnosis', value: bipolar?.label ?? 'none on record', unit: '', day: bipolar?.onset?.earliest, source: bipolar?.source }
+  const evidence: Evidence = {
+    what: 'bipolar diagnosis',
+    value: bipolar?.label ?? 'none on record',
+    unit: '',
+    day: bipolar?.onset?.earliest,
+    source: bipolar?.source,
+  }
   return [{ criterion: 'Bipolar disorder', verdict: { kind: bipolar ? 'met' : 'not-met', because: [evidence] } }]
 }

@@ -57,13 +57,23 @@ export function judgeResponse(points: readonly ScorePoint[], window: TrialWindow
   const seen = { baseline, latest, best, end, window, afterBaseline }
 
   const missing: Gap[] = []
-  if (!startKnown) missing.push({ what: 'trial start', why: `only known to lie between ${formatDay(window.from)} and ${formatDay(window.fromLatest)}` })
+  if (!startKnown)
+    missing.push({ what: 'trial start', why: `only known to lie between ${formatDay(window.from)} and ${formatDay(window.fromLatest)}` })
   else if (!baseline) missing.push({ what: 'baseline PHQ-9', why: `none from ${formatDay(opens)} to ${formatDay(closes)}` })
-  if (!latest) missing.push({ what: 'PHQ-9 during the trial', why: baseline ? `none since the baseline of ${formatDay(baseline.day)}` : `none from ${formatDay(window.from)} to ${formatDay(lastDay)}` })
+  if (!latest)
+    missing.push({
+      what: 'PHQ-9 during the trial',
+      why: baseline
+        ? `none since the baseline of ${formatDay(baseline.day)}`
+        : `none from ${formatDay(window.from)} to ${formatDay(lastDay)}`,
+    })
   const age = latest ? daysBetween(latest.day, end) : undefined
   const stale = age !== undefined && age > settings.response.staleAfterDays
   if (latest && age !== undefined && stale) {
-    missing.push({ what: 'recent PHQ-9', why: `the latest is of ${formatDay(latest.day)}, ${formatDays(age)} old, and says nothing about ${window.through === undefined ? 'now' : 'the end of the trial'}` })
+    missing.push({
+      what: 'recent PHQ-9',
+      why: `the latest is of ${formatDay(latest.day)}, ${formatDays(age)} old, and says nothing about ${window.through === undefined ? 'now' : 'the end of the trial'}`,
+    })
   }
   const { status, why } = classify(seen, missing, stale, asOf, settings)
   const changePoints = baseline && latest ? latest.total - baseline.total : undefined
@@ -111,10 +121,19 @@ function worsening(seen: Seen, latest: ScorePoint, settings: ClinicalSettings): 
   const rise = best ? latest.total - best.total : 0
   if (!best || rise < settings.response.reliableChangePoints) return undefined
   const reference = best === seen.baseline ? 'baseline' : 'the best of this trial'
-  return { status: 'worsening', why: `${scoreWords(seen)}: ${formatNumber(rise, 1)} points above ${reference} (${formatNumber(best.total, 1)} on ${formatDay(best.day)})` }
+  return {
+    status: 'worsening',
+    why: `${scoreWords(seen)}: ${formatNumber(rise, 1)} points above ${reference} (${formatNumber(best.total, 1)} on ${formatDay(best.day)})`,
+  }
 }
 
-function improvement(seen: Seen, latest: ScorePoint, missing: readonly Gap[], earlyDay: number | undefined, settings: ClinicalSettings): Class {
+function improvement(
+  seen: Seen,
+  latest: ScorePoint,
+  missing: readonly Gap[],
+  earlyDay: number | undefined,
+  settings: ClinicalSettings,
+): Class {
   const { baseline } = seen
   const { responsePercent, partialPercent, reliableChangePoints } = settings.response
   if (!baseline) return untold(missing)
@@ -124,11 +143,13 @@ function improvement(seen: Seen, latest: ScorePoint, missing: readonly Gap[], ea
   const words = scoreWords(seen)
   // Compared without division, so that exactly 50 % is exactly 50 %.
   if (fall * 100 >= baseline.total * responsePercent) return { status: 'response', why: `${words}: at least ${responsePercent} % better` }
-  if (earlyDay !== undefined) return { status: 'too-early', why: `${words} on day ${earlyDay}: too early to tell before day ${settings.response.tooEarlyDays}` }
+  if (earlyDay !== undefined)
+    return { status: 'too-early', why: `${words} on day ${earlyDay}: too early to tell before day ${settings.response.tooEarlyDays}` }
   if (fall < reliableChangePoints) {
     return { status: 'no-response', why: `${words}: within the ${reliableChangePoints}-point margin of measurement error` }
   }
-  if (fall * 100 >= baseline.total * partialPercent) return { status: 'partial-response', why: `${words}: ${partialPercent} % or more better, less than ${responsePercent} %` }
+  if (fall * 100 >= baseline.total * partialPercent)
+    return { status: 'partial-response', why: `${words}: ${partialPercent} % or more better, less than ${responsePercent} %` }
   return { status: 'no-response', why: `${words}: less than ${partialPercent} % better` }
 }
 
@@ -138,7 +159,9 @@ function untold(missing: readonly Gap[]): Class {
 
 function scoreWords({ baseline, latest }: Seen): string {
   if (!latest) return 'PHQ-9 not measured'
-  return baseline ? `PHQ-9 ${changeWords(baseline.total, latest.total)}` : `PHQ-9 ${formatNumber(latest.total, 1)} on ${formatDay(latest.day)}`
+  return baseline
+    ? `PHQ-9 ${changeWords(baseline.total, latest.total)}`
+    : `PHQ-9 ${formatNumber(latest.total, 1)} on ${formatDay(latest.day)}`
 }
 
 function lowest(points: readonly ScorePoint[]): ScorePoint | undefined {
@@ -148,5 +171,15 @@ function lowest(points: readonly ScorePoint[]): ScorePoint | undefined {
 /** The response of a patient who has no trial to judge. */
 export function noTrialResponse(why: string): Response {
   const missing: Gap = { what: 'current antidepressant trial', why }
-  return { status: 'cannot-tell', why, baseline: undefined, latest: undefined, best: undefined, changePoints: undefined, changePercent: undefined, stale: false, missing: [missing] }
+  return {
+    status: 'cannot-tell',
+    why,
+    baseline: undefined,
+    latest: undefined,
+    best: undefined,
+    changePoints: undefined,
+    changePercent: undefined,
+    stale: false,
+    missing: [missing],
+  }
 }

@@ -64,7 +64,8 @@ function findingOf(rule: Rule, context: RuleContext): Finding {
     citation: rule.citation,
     clearedBy: rule.clearedBy(settings),
     since: isMet ? since : undefined,
-    key: isMet && since !== undefined ? [rule.id, context.record.identity.id, subject ?? 'patient', isoFromDay(since)].join('|') : undefined,
+    key:
+      isMet && since !== undefined ? [rule.id, context.record.identity.id, subject ?? 'patient', isoFromDay(since)].join('|') : undefined,
     trialId: result.trialId,
     evidence: verdict.kind === 'cannot-tell' ? [] : verdict.because,
     missing: verdict.kind === 'cannot-tell' ? verdict.missing : [],
@@ -74,6 +75,8 @@ function findingOf(rule: Rule, context: RuleContext): Finding {
 /** "Not met" on a record that was not read completely is a claim nobody can make. A finding that is met stays. */
 function withGapsInTheRecord(rule: Rule, result: RuleResult, { record }: RuleContext): RuleResult {
   if (result.verdict.kind !== 'not-met') return result
-  const gaps: readonly Gap[] = record.incomplete.filter((part) => rule.restsOn.includes(part.affects)).map((part) => ({ what: part.part, why: part.reason }))
+  const gaps: readonly Gap[] = record.incomplete
+    .filter((part) => rule.restsOn.includes(part.affects))
+    .map((part) => ({ what: part.part, why: part.reason }))
   return gaps.length === 0 ? result : cannotTell(gaps, result.trialId)
 }

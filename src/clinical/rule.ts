@@ -1,5 +1,15 @@
 /** The shape of a rule: a value that can be read, replayed, printed and signed off. */
-import type { Adherence, PseudoCheck, Resistance, Response, RuleId, ScorePoint, SideEffects, Tier, Trial } from '#src/clinical/assessment.ts'
+import type {
+  Adherence,
+  PseudoCheck,
+  Resistance,
+  Response,
+  RuleId,
+  ScorePoint,
+  SideEffects,
+  Tier,
+  Trial,
+} from '#src/clinical/assessment.ts'
 import type { PatientRecord, Source } from '#src/clinical/facts.ts'
 import type { ClinicalSettings } from '#src/clinical/settings.ts'
 import type { Citation, Evidence, Gap, Verdict } from '#src/clinical/verdict.ts'
@@ -50,8 +60,16 @@ export interface Rule {
   readonly evaluate: (context: RuleContext) => RuleResult
 }
 
-export function met(sentence: string, evidence: readonly Evidence[], more: { since: Day; subject: string; trialId?: string; tier?: Tier }): RuleResult {
-  return { verdict: isNonEmpty(evidence) ? { kind: 'met', because: evidence } : { kind: 'met', because: [statement(sentence)] }, sentence, ...more }
+export function met(
+  sentence: string,
+  evidence: readonly Evidence[],
+  more: { since: Day; subject: string; trialId?: string; tier?: Tier },
+): RuleResult {
+  return {
+    verdict: isNonEmpty(evidence) ? { kind: 'met', because: evidence } : { kind: 'met', because: [statement(sentence)] },
+    sentence,
+    ...more,
+  }
 }
 
 export function notMet(sentence: string, evidence: readonly Evidence[] = []): RuleResult {

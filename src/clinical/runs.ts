@@ -10,7 +10,11 @@ export interface Run<T> {
  *
  * @param steps oldest first
  */
-export function runOf<T>(steps: readonly T[], turnsOn: (step: T, index: number) => boolean, turnsOff: (step: T, index: number) => boolean): Run<T> {
+export function runOf<T>(
+  steps: readonly T[],
+  turnsOn: (step: T, index: number) => boolean,
+  turnsOff: (step: T, index: number) => boolean,
+): Run<T> {
   let start: T | undefined
   steps.forEach((step, index) => {
     if (start === undefined && turnsOn(step, index)) start = step

@@ -2,7 +2,17 @@
 import { cited } from '#src/clinical/sources.ts'
 import type { Citation } from '#src/clinical/verdict.ts'
 
-export type Instrument = 'phq-9' | 'gad-7' | 'qids-sr16' | 'madrs' | 'ham-d17' | 'fibser' | 'scl-90-r-depression' | 'phq-2' | 'phq-9-teen' | 'phq-9-interview'
+export type Instrument =
+  | 'phq-9'
+  | 'gad-7'
+  | 'qids-sr16'
+  | 'madrs'
+  | 'ham-d17'
+  | 'fibser'
+  | 'scl-90-r-depression'
+  | 'phq-2'
+  | 'phq-9-teen'
+  | 'phq-9-interview'
 
 export interface Band {
   /** First total of the band; the band ends where the next begins. */
@@ -33,20 +43,155 @@ const phq9Bands: readonly Band[] = [
 ]
 
 export const scales: Readonly<Record<Instrument, Scale>> = {
-  'phq-9': { instrument: 'phq-9', name: 'PHQ-9', min: 0, max: 27, bands: phq9Bands, remissionMax: 4, reliableChange: 5, recall: 'last 2 weeks', citation: cited('Bands: Kroenke 2001; remission: CANMAT 2023 Q.5.b; 5 points: Löwe 2004', 'S') },
-  'gad-7': { instrument: 'gad-7', name: 'GAD-7', min: 0, max: 21, bands: [{ from: 0, label: 'minimal' }, { from: 5, label: 'mild' }, { from: 10, label: 'moderate' }, { from: 15, label: 'severe' }], remissionMax: undefined, reliableChange: 6, recall: 'last 2 weeks', citation: cited('Spitzer 2006; reliable change 6: Bischoff 2020', 'S') },
-  'qids-sr16': { instrument: 'qids-sr16', name: 'QIDS-SR16', min: 0, max: 27, bands: [{ from: 0, label: 'none' }, { from: 6, label: 'mild' }, { from: 11, label: 'moderate' }, { from: 16, label: 'severe' }, { from: 21, label: 'very severe' }], remissionMax: 5, reliableChange: undefined, recall: 'last 7 days', citation: cited('ids-qids.org; Rush 2006', 'S') },
-  madrs: { instrument: 'madrs', name: 'MADRS', min: 0, max: 60, bands: [{ from: 0, label: 'none' }, { from: 7, label: 'mild' }, { from: 20, label: 'moderate' }, { from: 35, label: 'severe' }], remissionMax: 10, reliableChange: undefined, recall: 'interview', citation: cited('Bands: progress.im; remission: CANMAT 2023', 'S') },
-  'ham-d17': { instrument: 'ham-d17', name: 'HAM-D17', min: 0, max: 52, bands: [{ from: 0, label: 'none' }, { from: 8, label: 'mild' }, { from: 17, label: 'moderate' }, { from: 24, label: 'severe' }], remissionMax: 7, reliableChange: undefined, recall: 'interview', citation: cited('Zimmerman 2013, J Affect Disord 150:384', 'S') },
-  fibser: { instrument: 'fibser', name: 'FIBSER burden', min: 0, max: 6, bands: [{ from: 0, label: 'no change needed' }, { from: 3, label: 'address' }, { from: 5, label: 'change treatment' }], remissionMax: undefined, reliableChange: undefined, recall: 'last week', citation: cited('PMC8382305 Table A2', 'S') },
-  'scl-90-r-depression': { instrument: 'scl-90-r-depression', name: 'SCL-90-R depression', min: 1, max: 5, bands: [], remissionMax: undefined, reliableChange: undefined, recall: 'last week', citation: cited('Kossakowski 2017, J Open Psychol Data 5:1', 'S') },
-  'phq-2': { instrument: 'phq-2', name: 'PHQ-2', min: 0, max: 6, bands: [], remissionMax: undefined, reliableChange: undefined, recall: 'last 2 weeks', citation: cited('LOINC 55758-7', 'S') },
-  'phq-9-teen': { instrument: 'phq-9-teen', name: 'PHQ-9 modified for teens', min: 0, max: 27, bands: [], remissionMax: undefined, reliableChange: undefined, recall: 'last 2 weeks', citation: cited('LOINC 89204-2', 'S') },
-  'phq-9-interview': { instrument: 'phq-9-interview', name: 'PHQ-9 resident interview', min: 0, max: 27, bands: [], remissionMax: undefined, reliableChange: undefined, recall: 'last 2 weeks', citation: cited('LOINC 54654-9', 'S') },
+  'phq-9': {
+    instrument: 'phq-9',
+    name: 'PHQ-9',
+    min: 0,
+    max: 27,
+    bands: phq9Bands,
+    remissionMax: 4,
+    reliableChange: 5,
+    recall: 'last 2 weeks',
+    citation: cited('Bands: Kroenke 2001; remission: CANMAT 2023 Q.5.b; 5 points: Löwe 2004', 'S'),
+  },
+  'gad-7': {
+    instrument: 'gad-7',
+    name: 'GAD-7',
+    min: 0,
+    max: 21,
+    bands: [
+      { from: 0, label: 'minimal' },
+      { from: 5, label: 'mild' },
+      { from: 10, label: 'moderate' },
+      { from: 15, label: 'severe' },
+    ],
+    remissionMax: undefined,
+    reliableChange: 6,
+    recall: 'last 2 weeks',
+    citation: cited('Spitzer 2006; reliable change 6: Bischoff 2020', 'S'),
+  },
+  'qids-sr16': {
+    instrument: 'qids-sr16',
+    name: 'QIDS-SR16',
+    min: 0,
+    max: 27,
+    bands: [
+      { from: 0, label: 'none' },
+      { from: 6, label: 'mild' },
+      { from: 11, label: 'moderate' },
+      { from: 16, label: 'severe' },
+      { from: 21, label: 'very severe' },
+    ],
+    remissionMax: 5,
+    reliableChange: undefined,
+    recall: 'last 7 days',
+    citation: cited('ids-qids.org; Rush 2006', 'S'),
+  },
+  madrs: {
+    instrument: 'madrs',
+    name: 'MADRS',
+    min: 0,
+    max: 60,
+    bands: [
+      { from: 0, label: 'none' },
+      { from: 7, label: 'mild' },
+      { from: 20, label: 'moderate' },
+      { from: 35, label: 'severe' },
+    ],
+    remissionMax: 10,
+    reliableChange: undefined,
+    recall: 'interview',
+    citation: cited('Bands: progress.im; remission: CANMAT 2023', 'S'),
+  },
+  'ham-d17': {
+    instrument: 'ham-d17',
+    name: 'HAM-D17',
+    min: 0,
+    max: 52,
+    bands: [
+      { from: 0, label: 'none' },
+      { from: 8, label: 'mild' },
+      { from: 17, label: 'moderate' },
+      { from: 24, label: 'severe' },
+    ],
+    remissionMax: 7,
+    reliableChange: undefined,
+    recall: 'interview',
+    citation: cited('Zimmerman 2013, J Affect Disord 150:384', 'S'),
+  },
+  fibser: {
+    instrument: 'fibser',
+    name: 'FIBSER burden',
+    min: 0,
+    max: 6,
+    bands: [
+      { from: 0, label: 'no change needed' },
+      { from: 3, label: 'address' },
+      { from: 5, label: 'change treatment' },
+    ],
+    remissionMax: undefined,
+    reliableChange: undefined,
+    recall: 'last week',
+    citation: cited('PMC8382305 Table A2', 'S'),
+  },
+  'scl-90-r-depression': {
+    instrument: 'scl-90-r-depression',
+    name: 'SCL-90-R depression',
+    min: 1,
+    max: 5,
+    bands: [],
+    remissionMax: undefined,
+    reliableChange: undefined,
+    recall: 'last week',
+    citation: cited('Kossakowski 2017, J Open Psychol Data 5:1', 'S'),
+  },
+  'phq-2': {
+    instrument: 'phq-2',
+    name: 'PHQ-2',
+    min: 0,
+    max: 6,
+    bands: [],
+    remissionMax: undefined,
+    reliableChange: undefined,
+    recall: 'last 2 weeks',
+    citation: cited('LOINC 55758-7', 'S'),
+  },
+  'phq-9-teen': {
+    instrument: 'phq-9-teen',
+    name: 'PHQ-9 modified for teens',
+    min: 0,
+    max: 27,
+    bands: [],
+    remissionMax: undefined,
+    reliableChange: undefined,
+    recall: 'last 2 weeks',
+    citation: cited('LOINC 89204-2', 'S'),
+  },
+  'phq-9-interview': {
+    instrument: 'phq-9-interview',
+    name: 'PHQ-9 resident interview',
+    min: 0,
+    max: 27,
+    bands: [],
+    remissionMax: undefined,
+    reliableChange: undefined,
+    recall: 'last 2 weeks',
+    citation: cited('LOINC 54654-9', 'S'),
+  },
 }
 
 /** Short names of the nine PHQ-9 items, in order. */
-export const phq9Items = ['interest', 'low mood', 'sleep', 'fatigue', 'appetite', 'worthlessness', 'concentration', 'psychomotor', 'thoughts of death or self-harm'] as const
+export const phq9Items = [
+  'interest',
+  'low mood',
+  'sleep',
+  'fatigue',
+  'appetite',
+  'worthlessness',
+  'concentration',
+  'psychomotor',
+  'thoughts of death or self-harm',
+] as const
 
 /** The band a total falls in; undefined outside the scale's range or where the scale has no bands. */
 export function bandOf(instrument: Instrument, total: number): Band | undefined {

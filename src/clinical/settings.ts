@@ -41,12 +41,23 @@ export interface ClinicalSettings {
   }
   readonly rules: {
     readonly suicidalIdeation: { readonly item9AtLeast: number }
-    readonly inadequateResponse: { readonly fromDay: number; readonly overdueAfterDay: number; readonly lessThanPercent: number; readonly nonePercent: number }
+    readonly inadequateResponse: {
+      readonly fromDay: number
+      readonly overdueAfterDay: number
+      readonly lessThanPercent: number
+      readonly nonePercent: number
+    }
     readonly noEarlyImprovement: { readonly fromDay: number; readonly throughDay: number; readonly lessThanPercent: number }
     readonly doseBelowMinimum: { readonly days: number }
     readonly worsening: { readonly points: number; readonly clearsBelowPoints: number }
     readonly relapse: { readonly fromTotal: number; readonly clearsBelowTotal: number; readonly remissionWithinDays: number }
-    readonly sideEffectBurden: { readonly addressFrom: number; readonly changeFrom: number; readonly dailyAddressFrom: number; readonly dailyChangeFrom: number; readonly withinDays: number }
+    readonly sideEffectBurden: {
+      readonly addressFrom: number
+      readonly changeFrom: number
+      readonly dailyAddressFrom: number
+      readonly dailyChangeFrom: number
+      readonly withinDays: number
+    }
     readonly silence: {
       readonly checkInDays: number
       readonly regularAtLeast: number
@@ -56,7 +67,13 @@ export interface ClinicalSettings {
       readonly acutePhaseDays: number
     }
     readonly possibleResistance: { readonly failedTrials: number }
-    readonly possibleBipolarity: { readonly rmsAtLeast: number; readonly mdqAtLeast: number; readonly sleepDropHours: number; readonly energyRisePoints: number; readonly withinDays: number }
+    readonly possibleBipolarity: {
+      readonly rmsAtLeast: number
+      readonly mdqAtLeast: number
+      readonly sleepDropHours: number
+      readonly energyRisePoints: number
+      readonly withinDays: number
+    }
     readonly noBaseline: { readonly graceDays: number }
   }
 }

@@ -25,7 +25,11 @@ export function sforzini(place = 'Table 1'): Citation {
 
 /** Rybak YE et al. Canadian expert consensus, Depress Anxiety 2021;38:456-467. */
 export function rybak(place = 'Table 3'): Citation {
-  return { text: at('Rybak et al. 2021, Depress Anxiety 38:456', place), tag: 'S', url: 'https://www.ncbi.nlm.nih.gov/pmc/articles/PMC8049072/' }
+  return {
+    text: at('Rybak et al. 2021, Depress Anxiety 38:456', place),
+    tag: 'S',
+    url: 'https://www.ncbi.nlm.nih.gov/pmc/articles/PMC8049072/',
+  }
 }
 
 /** Gaddey HL et al. Am Fam Physician 2024;109:410-416; the abstract was read. */

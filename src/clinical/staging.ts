@@ -18,7 +18,10 @@ export function stage(input: StagingInput): readonly Staging[] {
 }
 
 function failures(trials: readonly Trial[]): { readonly sure: readonly Trial[]; readonly untold: number } {
-  return { sure: trials.filter((t) => t.countsTowardResistance.kind === 'met'), untold: trials.filter((t) => t.countsTowardResistance.kind === 'cannot-tell').length }
+  return {
+    sure: trials.filter((t) => t.countsTowardResistance.kind === 'met'),
+    untold: trials.filter((t) => t.countsTowardResistance.kind === 'cannot-tell').length,
+  }
 }
 
 function thaseRush({ record, trials }: StagingInput): Staging {
@@ -33,7 +36,11 @@ function thaseRush({ record, trials }: StagingInput): Staging {
     name: 'Thase-Rush',
     result: untold > 0 ? unknown(`at least stage ${names[stageNow]}: ${untold} trials cannot be told`) : known(`stage ${names[stageNow]}`),
     parts: [
-      { name: 'Classes with a failed adequate trial', points: known([...classes].join(', ') || 'none'), why: sure.map((t) => t.name).join(', ') || 'no trial counts' },
+      {
+        name: 'Classes with a failed adequate trial',
+        points: known([...classes].join(', ') || 'none'),
+        why: sure.map((t) => t.name).join(', ') || 'no trial counts',
+      },
       { name: 'ECT', points: known(ect ? 'given' : 'none on record'), why: 'stage V needs bilateral ECT; laterality is not read' },
     ],
     citation: cited('Thase and Rush, as in medicalalgorithms.com', 'S'),
@@ -45,8 +52,20 @@ function maudsley({ record, trials, asOf }: StagingInput): Staging {
   const parts = [
     { name: 'Duration of the episode', ...duration(record, asOf) },
     { name: 'Severity at baseline', ...severity(record) },
-    { name: 'Failed antidepressants', points: untold > 0 ? unknown(`${sure.length} sure, ${untold} cannot be told`) : failurePoints(sure.length), why: `${sure.length} adequate failures` },
-    { name: 'Augmentation', points: known(trials.some((t) => t.role === 'augmentation') ? 1 : 0), why: trials.filter((t) => t.role === 'augmentation').map((t) => t.name).join(', ') || 'none on record' },
+    {
+      name: 'Failed antidepressants',
+      points: untold > 0 ? unknown(`${sure.length} sure, ${untold} cannot be told`) : failurePoints(sure.length),
+      why: `${sure.length} adequate failures`,
+    },
+    {
+      name: 'Augmentation',
+      points: known(trials.some((t) => t.role === 'augmentation') ? 1 : 0),
+      why:
+        trials
+          .filter((t) => t.role === 'augmentation')
+          .map((t) => t.name)
+          .join(', ') || 'none on record',
+    },
     { name: 'ECT', points: known(record.sessions.some((s) => s.kind === 'ect') ? 1 : 0), why: 'sessions on record' },
   ]
   let total = 0

@@ -21,9 +21,13 @@ export function linkTrials(trials: readonly UnjudgedTrial[], settings: ClinicalS
   const linked: UnjudgedTrial[] = []
   for (const trial of trials) {
     const earlier = linked.filter((other) => other.role === 'antidepressant' && other.agent !== trial.agent && other.from < trial.from)
-    const base = trial.role === 'antidepressant' || trial.role === 'augmentation' ? earlier.findLast((other) => isAugmented(other, trial, settings)) : undefined
+    const base =
+      trial.role === 'antidepressant' || trial.role === 'augmentation'
+        ? earlier.findLast((other) => isAugmented(other, trial, settings))
+        : undefined
     if (base) linked.push({ ...trial, role: 'augmentation', augments: base.id })
-    else if (trial.role === 'antidepressant') linked.push({ ...trial, switchedFrom: earlier.findLast((other) => isReplacedBy(other, trial, settings))?.id })
+    else if (trial.role === 'antidepressant')
+      linked.push({ ...trial, switchedFrom: earlier.findLast((other) => isReplacedBy(other, trial, settings))?.id })
     else linked.push(trial)
   }
   return linked
@@ -50,7 +54,10 @@ function isReplacedBy(older: UnjudgedTrial, newer: UnjudgedTrial, settings: Clin
 
 /** The ongoing antidepressant trial that decisions are about: the one that began last. */
 export function currentTrial<T extends UnjudgedTrial>(trials: readonly T[]): T | undefined {
-  return trials.filter((trial) => trial.ongoing && trial.role === 'antidepressant').toSorted((a, b) => a.from - b.from).at(-1)
+  return trials
+    .filter((trial) => trial.ongoing && trial.role === 'antidepressant')
+    .toSorted((a, b) => a.from - b.from)
+    .at(-1)
 }
 
 /** First day of the last change of dose inside a trial; undefined when the dose never changed. */

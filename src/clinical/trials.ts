@@ -29,7 +29,10 @@ export interface TrialInput {
  */
 export function buildTrials(input: TrialInput): readonly UnjudgedTrial[] {
   const trials = [...factsByAgent(input.record)].flatMap(([agent, facts]) => trialsOfAgent(agent, facts, input))
-  return linkTrials(trials.toSorted((a, b) => a.from - b.from || (a.id < b.id ? -1 : 1)), input.settings)
+  return linkTrials(
+    trials.toSorted((a, b) => a.from - b.from || (a.id < b.id ? -1 : 1)),
+    input.settings,
+  )
 }
 
 function factsByAgent(record: PatientRecord): ReadonlyMap<AgentId, readonly MedicationFact[]> {
@@ -76,9 +79,16 @@ function trialOf(agent: AgentId, exposures: readonly Exposure[], facts: readonly
   const period = { from: span.from, through: earlierOf(span.through ?? asOf, addDays(asOf, -1)) }
   const adherence = adherenceOver(taken, period.from, period.through, settings)
   const atDose = daysAtAdequateDose(exposures, range.minimum, asOf)
-  const highestDose = exposures.flatMap((e) => (e.dose.kind === 'known' ? [e.dose.low] : [])).reduce<number | undefined>((a, b) => (a === undefined || b > a ? b : a), undefined)
+  const highestDose = exposures
+    .flatMap((e) => (e.dose.kind === 'known' ? [e.dose.low] : []))
+    .reduce<number | undefined>((a, b) => (a === undefined || b > a ? b : a), undefined)
   const stopped = span.ongoing ? undefined : own.findLast((fact) => fact.stop !== undefined)?.stop
-  const measured = judgeResponse(points, { from: span.from, fromLatest: span.fromLatest, through: span.ongoing ? undefined : (span.through ?? asOf) }, asOf, settings)
+  const measured = judgeResponse(
+    points,
+    { from: span.from, fromLatest: span.fromLatest, through: span.ongoing ? undefined : (span.through ?? asOf) },
+    asOf,
+    settings,
+  )
   return {
     id: `${agent}@${isoFromDay(span.from)}`,
     agent,
@@ -93,7 +103,8 @@ function trialOf(agent: AgentId, exposures: readonly Exposure[], facts: readonly
     currentDose: span.ongoing ? last.dose : undefined,
     range,
     daysAtAdequateDose: atDose,
-    daysAtAdequateDoseTaken: adherence.daysWithInformation === 0 ? undefined : countAdequateDays(exposures, range.minimum, asOf, (d) => taken(d)?.taken === true),
+    daysAtAdequateDoseTaken:
+      adherence.daysWithInformation === 0 ? undefined : countAdequateDays(exposures, range.minimum, asOf, (d) => taken(d)?.taken === true),
     adequateSince: firstAdequateDay(exposures, range),
     adequacy: judgeAdequacy({ exposures, range, atDose, adherence, from: span.from }, settings),
     adherence,
@@ -112,7 +123,13 @@ function factsOf(exposures: readonly Exposure[], facts: readonly MedicationFact[
   const through = exposures.at(-1)?.through
   return facts.filter((fact) => {
     if (involved.has(fact)) return true
-    return fact.supply !== undefined && from !== undefined && through !== undefined && fact.supply.handedOver >= addDays(from, -14) && fact.supply.handedOver <= through
+    return (
+      fact.supply !== undefined &&
+      from !== undefined &&
+      through !== undefined &&
+      fact.supply.handedOver >= addDays(from, -14) &&
+      fact.supply.handedOver <= through
+    )
   })
 }
 
@@ -142,7 +159,7 @@ function spanOf(exposures: readonly Exposure[], own: readonly MedicationFact[], 
     from: first.from,
     fromLatest: firstCertain?.from ?? first.from,
     through: ongoing ? undefined : end.known ? last.through : undefined,
-    throughEarliest: ongoing ? undefined : lastCertain?.through ?? first.from,
+    throughEarliest: ongoing ? undefined : (lastCertain?.through ?? first.from),
     endBasis: ongoing ? undefined : end.basis,
     endKnown: ongoing || end.known,
     ongoing,
@@ -171,7 +188,8 @@ function roleOf(agent: AgentId, highestDose: number | undefined): Trial['role'] 
   if (medicine.role === 'adjunct') return 'augmentation'
   // A bedtime dose of trazodone is a hypnotic, whatever else the drug can do at higher doses.
   const hypnotic = medicine.hypnotic
-  if (hypnotic && highestDose !== undefined && (hypnotic.inclusive ? highestDose <= hypnotic.mgPerDay : highestDose < hypnotic.mgPerDay)) return 'hypnotic-dose'
+  if (hypnotic && highestDose !== undefined && (hypnotic.inclusive ? highestDose <= hypnotic.mgPerDay : highestDose < hypnotic.mgPerDay))
+    return 'hypnotic-dose'
   return 'antidepressant'
 }
 

@@ -51,7 +51,12 @@ export async function searchAll(client: FhirClient, search: Search, signal?: Abo
       if (id === undefined) anonymous.push(resource)
       else keepNewest(byIdentity, `${text(field(resource, 'resourceType')) ?? ''}/${id}`, resource)
     }
-    next = text(field(list(field(page, 'link')).find((link) => field(link, 'relation') === 'next'), 'url'))
+    next = text(
+      field(
+        list(field(page, 'link')).find((link) => field(link, 'relation') === 'next'),
+        'url',
+      ),
+    )
   }
   if (incomplete === undefined && stated !== undefined && matches < stated) incomplete = `${matches} of ${stated} results read`
   return { resources: [...byIdentity.values(), ...anonymous], incomplete }
@@ -59,7 +64,9 @@ export async function searchAll(client: FhirClient, search: Search, signal?: Abo
 
 function severeOutcome(outcome: unknown): string | undefined {
   const issue = list(field(outcome, 'issue')).find((i) => field(i, 'severity') === 'error' || field(i, 'severity') === 'fatal')
-  return issue === undefined ? undefined : `the server said: ${text(field(issue, 'diagnostics')) ?? text(field(issue, 'code')) ?? 'an error'}`
+  return issue === undefined
+    ? undefined
+    : `the server said: ${text(field(issue, 'diagnostics')) ?? text(field(issue, 'code')) ?? 'an error'}`
 }
 
 function keepNewest(byIdentity: Map<string, unknown>, key: string, resource: unknown): void {

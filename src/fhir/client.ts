@@ -50,14 +50,28 @@ export function createFhirClient(options: FhirClientOptions): FhirClient {
       }
     },
     write: (method, path, body, headers = {}) =>
-      once(method, addressOf(options.base, path), { headers: { Accept: 'application/fhir+json', 'Content-Type': 'application/fhir+json', Prefer: 'return=representation', ...headers }, body: JSON.stringify(body) }, undefined),
+      once(
+        method,
+        addressOf(options.base, path),
+        {
+          headers: {
+            Accept: 'application/fhir+json',
+            'Content-Type': 'application/fhir+json',
+            Prefer: 'return=representation',
+            ...headers,
+          },
+          body: JSON.stringify(body),
+        },
+        undefined,
+      ),
   }
 }
 
 /** A next link is followed as it is, but never to another origin: the session's credentials stay with the server. */
 function addressOf(base: string, path: string): string {
   if (!/^https?:\/\//.test(path)) return path === '' ? base : `${base}/${path}`
-  if (new URL(path).origin !== new URL(base).origin) throw new FhirError('paging', `The server pointed to another address (${new URL(path).origin}); it was not followed`)
+  if (new URL(path).origin !== new URL(base).origin)
+    throw new FhirError('paging', `The server pointed to another address (${new URL(path).origin}); it was not followed`)
   return path
 }
 
@@ -69,18 +83,30 @@ function placeOf(address: string): string {
 function failure(place: string, cause: unknown, timedOut: boolean, cancelled: boolean, timeoutMs: number): FhirError {
   if (cancelled) return new FhirError('aborted', `${place} was cancelled`)
   if (timedOut) return new FhirError('timeout', `${place}: the server did not answer within ${Math.round(timeoutMs / 1000)} s`)
-  return new FhirError('network', `${place}: the server could not be reached (${cause instanceof Error ? cause.message : 'no reason given'})`)
+  return new FhirError(
+    'network',
+    `${place}: the server could not be reached (${cause instanceof Error ? cause.message : 'no reason given'})`,
+  )
 }
 
 async function readAnswer(place: string, response: Response): Promise<RawObject> {
   const kind = response.headers.get('Content-Type') ?? 'no content type'
   const isJson = /\bjson\b/.test(kind)
   const body = isJson ? await parsed(place, response) : undefined
-  if (!response.ok) throw new FhirError('http', `${place}: the server answered ${response.status}${outcomeWords(body)}`, response.status, retryAfter(response))
+  if (!response.ok)
+    throw new FhirError(
+      'http',
+      `${place}: the server answered ${response.status}${outcomeWords(body)}`,
+      response.status,
+      retryAfter(response),
+    )
   if (!isJson) throw new FhirError('not-fhir', `${place}: the server answered with ${kind} instead of FHIR JSON`)
-  if (!isObject(body) || text(body['resourceType']) === undefined) throw new FhirError('not-fhir', `${place}: the answer is not a FHIR resource`)
+  if (!isObject(body) || text(body['resourceType']) === undefined)
+    throw new FhirError('not-fhir', `${place}: the answer is not a FHIR resource`)
   const version = response.headers.get('ETag')
-  return version === null || field(body['meta'], 'versionId') !== undefined ? body : { ...body, meta: { ...(isObject(body['meta']) ? body['meta'] : {}), versionId: version.replaceAll(/^W\/|"/g, '') } }
+  return version === null || field(body['meta'], 'versionId') !== undefined
+    ? body
+    : { ...body, meta: { ...(isObject(body['meta']) ? body['meta'] : {}), versionId: version.replaceAll(/^W\/|"/g, '') } }
 }
 
 async function parsed(place: string, response: Response): Promise<unknown> {
@@ -88,7 +114,11 @@ async function parsed(place: string, response: Response): Promise<unknown> {
     return await response.json()
   } catch {
     // A body cut short is a page that was not read, never an empty one.
-    throw new FhirError(response.ok ? 'network' : 'not-fhir', `${place}: the answer was cut short or is not JSON`, response.ok ? undefined : response.status)
+    throw new FhirError(
+      response.ok ? 'network' : 'not-fhir',
+      `${place}: the answer was cut short or is not JSON`,
+      response.ok ? undefined : response.status,
+    )
   }
 }
 

@@ -113,8 +113,20 @@ export interface ItemisedScale {
 const phq9: ItemisedScale = { instrument: 'phq-9', family: 'phq', title: 'PHQ-9', max: 27, itemCount: 9 }
 const phq2: ItemisedScale = { instrument: 'phq-2', family: 'phq', title: 'PHQ-2', max: 6, itemCount: 2 }
 const gad7: ItemisedScale = { instrument: 'gad-7', family: 'gad-7', title: 'GAD-7', max: 21, itemCount: 7 }
-const phq9Teen: ItemisedScale = { instrument: 'phq-9-teen', family: 'phq', title: 'PHQ-9 modified for teens', max: 27, itemCount: undefined }
-const phq9Interview: ItemisedScale = { instrument: 'phq-9-interview', family: 'phq', title: 'PHQ-9 resident interview', max: 27, itemCount: undefined }
+const phq9Teen: ItemisedScale = {
+  instrument: 'phq-9-teen',
+  family: 'phq',
+  title: 'PHQ-9 modified for teens',
+  max: 27,
+  itemCount: undefined,
+}
+const phq9Interview: ItemisedScale = {
+  instrument: 'phq-9-interview',
+  family: 'phq',
+  title: 'PHQ-9 resident interview',
+  max: 27,
+  itemCount: undefined,
+}
 
 export const itemisedScales = { phq9, phq2, gad7, phq9Teen, phq9Interview } as const
 
@@ -155,7 +167,14 @@ const phqItems = [
   loinc.phq9Item9,
 ]
 const gadItems = [loinc.gad7Item1, loinc.gad7Item2, loinc.gad7Item3, loinc.gad7Item4, loinc.gad7Item5, loinc.gad7Item6, loinc.gad7Item7]
-const cssrsQuestions = [loinc.cssrsQuestion1, loinc.cssrsQuestion2, loinc.cssrsQuestion3, loinc.cssrsQuestion4, loinc.cssrsQuestion5, loinc.cssrsQuestion6]
+const cssrsQuestions = [
+  loinc.cssrsQuestion1,
+  loinc.cssrsQuestion2,
+  loinc.cssrsQuestion3,
+  loinc.cssrsQuestion4,
+  loinc.cssrsQuestion5,
+  loinc.cssrsQuestion6,
+]
 
 const loincMeanings: ReadonlyMap<string, CodeMeaning> = new Map<string, CodeMeaning>([
   [loinc.phq9Panel, { kind: 'panel', scale: phq9 }],
@@ -167,8 +186,14 @@ const loincMeanings: ReadonlyMap<string, CodeMeaning> = new Map<string, CodeMean
   [loinc.phq9TeenTotal, { kind: 'total', scale: phq9Teen }],
   [loinc.phq9InterviewPanel, { kind: 'panel', scale: phq9Interview }],
   [loinc.phq9InterviewTotal, { kind: 'total', scale: phq9Interview }],
-  [loinc.phq9OasisPresence, { kind: 'not-read', why: 'the OASIS form of PHQ-9 asks presence and frequency apart and has no comparable score' }],
-  [loinc.phq9OasisFrequency, { kind: 'not-read', why: 'the OASIS form of PHQ-9 asks presence and frequency apart and has no comparable score' }],
+  [
+    loinc.phq9OasisPresence,
+    { kind: 'not-read', why: 'the OASIS form of PHQ-9 asks presence and frequency apart and has no comparable score' },
+  ],
+  [
+    loinc.phq9OasisFrequency,
+    { kind: 'not-read', why: 'the OASIS form of PHQ-9 asks presence and frequency apart and has no comparable score' },
+  ],
   [loinc.phq2Panel, { kind: 'panel', scale: phq2 }],
   [loinc.phq2Total, { kind: 'total', scale: phq2 }],
   [loinc.gad7Panel, { kind: 'panel', scale: gad7 }],
@@ -195,7 +220,10 @@ const instrumentMeanings: ReadonlyMap<string, CodeMeaning> = new Map<string, Cod
   ['qids-sr16-total', { kind: 'rating', scale: { instrument: 'qids-sr16', title: 'QIDS-SR16', min: 0, max: 27, whole: true } }],
   ['madrs-total', { kind: 'rating', scale: { instrument: 'madrs', title: 'MADRS', min: 0, max: 60, whole: true } }],
   ['ham-d17-total', { kind: 'rating', scale: { instrument: 'ham-d17', title: 'HAM-D17', min: 0, max: 52, whole: true } }],
-  ['scl-90-r-depression', { kind: 'rating', scale: { instrument: 'scl-90-r-depression', title: 'SCL-90-R depression', min: 1, max: 5, whole: false } }],
+  [
+    'scl-90-r-depression',
+    { kind: 'rating', scale: { instrument: 'scl-90-r-depression', title: 'SCL-90-R depression', min: 1, max: 5, whole: false } },
+  ],
   ['fibser', { kind: 'rating', scale: { instrument: 'fibser', title: 'FIBSER burden', min: 0, max: 6, whole: true } }],
   ['rms-total', { kind: 'screen', screen: 'rms', title: 'Rapid Mood Screener', max: 6 }],
   ['mdq-total', { kind: 'screen', screen: 'mdq', title: 'MDQ', max: 13 }],

@@ -21,9 +21,12 @@ export function doseOfInstruction(instruction: unknown, strengthMg: number | und
     return { kind: 'known', low: amount.low * times.low, high: amount.high * times.high, basis: 'structured' }
   }
   if (fromText !== undefined) return fromText
-  if (amount === undefined && list(field(instruction, 'doseAndRate')).length > 0) return unknownDose('the dose has no unit that can be read as mg')
+  if (amount === undefined && list(field(instruction, 'doseAndRate')).length > 0)
+    return unknownDose('the dose has no unit that can be read as mg')
   if (amount !== undefined) return unknownDose('the instruction does not say how often')
-  return unknownDose(written === undefined ? 'the instruction gives no dose' : `the instruction "${written.slice(0, 80)}" could not be read as a dose`)
+  return unknownDose(
+    written === undefined ? 'the instruction gives no dose' : `the instruction "${written.slice(0, 80)}" could not be read as a dose`,
+  )
 }
 
 /** Instructions at the same time add up: 50 mg in the morning and 100 mg at night are 150 mg/day. */
@@ -41,7 +44,14 @@ export function sumOfInstructions(instructions: readonly unknown[], strengthMg: 
   return instructions.length === 0 ? unknownDose('no dosage instruction') : { kind: 'known', low, high, basis }
 }
 
-const MASS: ReadonlyMap<string, number> = new Map([['mg', 1], ['milligram', 1], ['milligrams', 1], ['g', 1000], ['ug', 0.001], ['mcg', 0.001]])
+const MASS: ReadonlyMap<string, number> = new Map([
+  ['mg', 1],
+  ['milligram', 1],
+  ['milligrams', 1],
+  ['g', 1000],
+  ['ug', 0.001],
+  ['mcg', 0.001],
+])
 const UNITS = /^(\{?(tbl|tablet|capsule|cap)s?\}?|tablet\(s\)|1|\{?each\}?)$/i
 
 function amountMg(instruction: unknown, strengthMg: number | undefined): Span | undefined {
@@ -62,8 +72,21 @@ function quantityMg(quantity: unknown, strengthMg: number | undefined): number |
   return counts && strengthMg !== undefined ? value * strengthMg : undefined
 }
 
-const CODED_TIMES: ReadonlyMap<string, number> = new Map([['QD', 1], ['BID', 2], ['TID', 3], ['QID', 4], ['QOD', 0.5], ['AM', 1], ['PM', 1], ['BED', 1]])
-const DAYS_IN: ReadonlyMap<string, number> = new Map([['h', 1 / 24], ['d', 1], ['wk', 7]])
+const CODED_TIMES: ReadonlyMap<string, number> = new Map([
+  ['QD', 1],
+  ['BID', 2],
+  ['TID', 3],
+  ['QID', 4],
+  ['QOD', 0.5],
+  ['AM', 1],
+  ['PM', 1],
+  ['BED', 1],
+])
+const DAYS_IN: ReadonlyMap<string, number> = new Map([
+  ['h', 1 / 24],
+  ['d', 1],
+  ['wk', 7],
+])
 
 function timesPerDay(instruction: unknown): Span | undefined {
   const timing = field(instruction, 'timing')
@@ -77,19 +100,33 @@ function timesPerDay(instruction: unknown): Span | undefined {
   const days = DAYS_IN.get(text(field(repeat, 'periodUnit')) ?? '')
   if (frequency !== undefined && period !== undefined && period > 0 && days !== undefined) {
     const longest = finite(field(repeat, 'periodMax')) ?? period
-    return { low: (frequency / (longest * days)) * share, high: ((finite(field(repeat, 'frequencyMax')) ?? frequency) / (period * days)) * share }
+    return {
+      low: (frequency / (longest * days)) * share,
+      high: ((finite(field(repeat, 'frequencyMax')) ?? frequency) / (period * days)) * share,
+    }
   }
-  const coded = codesIn(field(timing, 'code'), 'http://terminology.hl7.org/CodeSystem/v3-GTSAbbreviation').map((code) => CODED_TIMES.get(code)).find((n) => n !== undefined)
+  const coded = codesIn(field(timing, 'code'), 'http://terminology.hl7.org/CodeSystem/v3-GTSAbbreviation')
+    .map((code) => CODED_TIMES.get(code))
+    .find((n) => n !== undefined)
   return coded === undefined ? undefined : { low: coded * share, high: coded * share }
 }
 
-const COUNTS: ReadonlyMap<string, number> = new Map([['one', 1], ['two', 2], ['three', 3], ['half', 0.5]])
+const COUNTS: ReadonlyMap<string, number> = new Map([
+  ['one', 1],
+  ['two', 2],
+  ['three', 3],
+  ['half', 0.5],
+])
 const OFTEN: readonly (readonly [RegExp, number])[] = [
-  [/^(once daily|once a day|daily|every day|every morning|every evening|in the morning|in the evening|at bedtime|nightly|every night|at night|each morning|qd|per day)$/, 1],
+  [
+    /^(once daily|once a day|daily|every day|every morning|every evening|in the morning|in the evening|at bedtime|nightly|every night|at night|each morning|qd|per day)$/,
+    1,
+  ],
   [/^(twice daily|twice a day|two times a day|bid)$/, 2],
   [/^(three times a day|three times daily|tid)$/, 3],
 ]
-const SENTENCE = /^(?:take )?(\d+(?:\.\d+)?|one|two|three)\s*(mg|tablets?|capsules?|tabs?|caps?)(?: \((\d+(?:\.\d+)?) mg(?: total)?\))?(?: by mouth| orally| po)? ([a-z ]+)$/
+const SENTENCE =
+  /^(?:take )?(\d+(?:\.\d+)?|one|two|three)\s*(mg|tablets?|capsules?|tabs?|caps?)(?: \((\d+(?:\.\d+)?) mg(?: total)?\))?(?: by mouth| orally| po)? ([a-z ]+)$/
 
 /** A narrow grammar that must match the whole text; ranges, tapers and "then" are refused by not matching. */
 function doseInText(written: string, strengthMg: number | undefined): DailyDose | undefined {
@@ -100,7 +137,8 @@ function doseInText(written: string, strengthMg: number | undefined): DailyDose 
   const n = COUNTS.get(count) ?? decimal(count)
   const computed = unit === 'mg' ? n : strengthMg === undefined ? undefined : n * strengthMg
   const stated = total === undefined ? undefined : decimal(total)
-  if (computed !== undefined && stated !== undefined && computed !== stated) return { kind: 'unknown', reason: `the instruction contradicts itself: ${written.slice(0, 80)}` }
+  if (computed !== undefined && stated !== undefined && computed !== stated)
+    return { kind: 'unknown', reason: `the instruction contradicts itself: ${written.slice(0, 80)}` }
   const mg = computed ?? stated
   return mg === undefined || times === undefined ? undefined : { kind: 'known', low: mg * times, high: mg * times, basis: 'text' }
 }

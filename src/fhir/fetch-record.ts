@@ -11,11 +11,22 @@ const LIST_CODE = token('https://remit.example/fhir/CodeSystem/list-code', 'depr
 
 /** Patient ids of a clinician's caseload list, in the list's order. Throws `FhirError`; an absent list is an error, not an empty caseload. */
 export async function fetchCaseloadIds(client: FhirClient, practitioner: string, signal?: AbortSignal): Promise<readonly string[]> {
-  const search: Search = { type: 'List', parameters: [['source', practitioner], ['code', LIST_CODE], ['status', 'current']] }
+  const search: Search = {
+    type: 'List',
+    parameters: [
+      ['source', practitioner],
+      ['code', LIST_CODE],
+      ['status', 'current'],
+    ],
+  }
   const { resources, incomplete } = await searchAll(client, search, signal)
   if (incomplete !== undefined) throw new FhirError('paging', `The caseload list was not read completely: ${incomplete}`)
   if (resources.length === 0) throw new FhirError('not-fhir', `The server has no current caseload list for ${practitioner}`)
-  const references = resources.flatMap((resource) => list(field(resource, 'entry')).filter((entry) => field(entry, 'deleted') !== true).map((entry) => text(field(field(entry, 'item'), 'reference'))))
+  const references = resources.flatMap((resource) =>
+    list(field(resource, 'entry'))
+      .filter((entry) => field(entry, 'deleted') !== true)
+      .map((entry) => text(field(field(entry, 'item'), 'reference'))),
+  )
   return [...new Set(references.flatMap((reference) => (reference?.startsWith('Patient/') ? [reference.slice('Patient/'.length)] : [])))]
 }
 
@@ -31,7 +42,12 @@ const parts: readonly Part[] = [
   { type: 'Patient', name: 'identity', affects: 'other' },
   { type: 'Observation', name: 'PHQ-9, other scales and check-ins', affects: 'readings' },
   { type: 'QuestionnaireResponse', name: 'questionnaires', affects: 'readings' },
-  { type: 'MedicationRequest', name: 'medication orders', affects: 'medications', parameters: [['_include', 'MedicationRequest:medication']] },
+  {
+    type: 'MedicationRequest',
+    name: 'medication orders',
+    affects: 'medications',
+    parameters: [['_include', 'MedicationRequest:medication']],
+  },
   { type: 'MedicationDispense', name: 'dispenses', affects: 'medications' },
   { type: 'MedicationStatement', name: 'medication statements', affects: 'medications' },
   { type: 'Condition', name: 'diagnoses', affects: 'other' },
@@ -46,7 +62,12 @@ const parts: readonly Part[] = [
  *
  * @throws FhirError when the patients themselves could not be read
  */
-export async function fetchRecords(client: FhirClient, ids: readonly string[], options: { readonly prorateTwoMissing: boolean }, signal?: AbortSignal): Promise<ReadonlyMap<string, PatientRecord>> {
+export async function fetchRecords(
+  client: FhirClient,
+  ids: readonly string[],
+  options: { readonly prorateTwoMissing: boolean },
+  signal?: AbortSignal,
+): Promise<ReadonlyMap<string, PatientRecord>> {
   const read = await Promise.all(parts.map((part) => readPart(client, part, ids, signal)))
   const incomplete = read.flatMap((r) => r.incomplete)
   const byPatient = groupByPatient(read.flatMap((r) => r.resources))
@@ -60,7 +81,12 @@ export async function fetchRecords(client: FhirClient, ids: readonly string[], o
   )
 }
 
-async function readPart(client: FhirClient, part: Part, ids: readonly string[], signal?: AbortSignal): Promise<{ resources: readonly unknown[]; incomplete: readonly Incomplete[] }> {
+async function readPart(
+  client: FhirClient,
+  part: Part,
+  ids: readonly string[],
+  signal?: AbortSignal,
+): Promise<{ resources: readonly unknown[]; incomplete: readonly Incomplete[] }> {
   const who: readonly [string, string] = part.type === 'Patient' ? ['_id', ids.join(',')] : ['patient', patientsParameter(ids)]
   const search: Search = { type: part.type, parameters: [who, ...(part.parameters ?? []), ['_count', '1000']] }
   try {

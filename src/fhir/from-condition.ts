@@ -68,7 +68,10 @@ const SNOMED_GROUPS: ReadonlyMap<string, Group> = new Map<string, Group>([
 ])
 
 /** Severity and remission that the code itself carries (ICD-10-CM F32, F33). */
-const MDD_DETAILS: ReadonlyMap<string, Pick<Diagnosis, 'severity' | 'remission'>> = new Map<string, Pick<Diagnosis, 'severity' | 'remission'>>([
+const MDD_DETAILS: ReadonlyMap<string, Pick<Diagnosis, 'severity' | 'remission'>> = new Map<
+  string,
+  Pick<Diagnosis, 'severity' | 'remission'>
+>([
   ['.0', { severity: 'mild', remission: undefined }],
   ['.1', { severity: 'moderate', remission: undefined }],
   ['.2', { severity: 'severe', remission: undefined }],

@@ -18,7 +18,9 @@ export function labFromObservation(incoming: Incoming, kind: LabResult['kind']):
   if (value === undefined) return err(`value ${shown(field(quantity, 'value') ?? resource['valueString'])} is not a laboratory number`)
   if (unit === undefined) return err(`value ${shown(value)} has no unit`)
   const comparator = field(quantity, 'comparator')
-  const range = list(resource['referenceRange']).find((candidate) => field(candidate, 'low') !== undefined || field(candidate, 'high') !== undefined)
+  const range = list(resource['referenceRange']).find(
+    (candidate) => field(candidate, 'low') !== undefined || field(candidate, 'high') !== undefined,
+  )
   return ok({
     kind,
     label: wordsOf(resource['code']) ?? kind,
@@ -78,7 +80,8 @@ export function smokingFromObservation(incoming: Incoming): Result<SmokingFound>
   for (const coding of codingsOf(incoming.resource['valueCodeableConcept'])) {
     const code = text(field(coding, 'code'))
     const codeSystem = systemOf(coding)
-    const answer = code !== undefined && (codeSystem === system.snomed || codeSystem === system.loinc) ? SMOKING_ANSWERS.get(code) : undefined
+    const answer =
+      code !== undefined && (codeSystem === system.snomed || codeSystem === system.loinc) ? SMOKING_ANSWERS.get(code) : undefined
     if (answer !== undefined) {
       return ok({ status: answer === 'not known' ? unknown('recorded as not known') : known(answer), date: dated.value, ref: incoming.ref })
     }
@@ -125,7 +128,10 @@ export function metaboliserFromObservation(incoming: Incoming, enzyme: Metabolis
     return systemOf(coding) === system.loinc && code !== undefined ? (METABOLISER_ANSWERS.get(code) ?? []) : []
   })
   const [status] = coded
-  if (status !== undefined && worded !== undefined && status !== worded) return err(`${enzyme}: the code says ${status}, the words say ${worded}`)
+  if (status !== undefined && worded !== undefined && status !== worded)
+    return err(`${enzyme}: the code says ${status}, the words say ${worded}`)
   const found = status ?? worded
-  return found === undefined ? err(`${enzyme} status ${shown(wordsOf(concept))} is not one that Remit knows`) : ok({ enzyme, status: found, source: sourceOf(incoming) })
+  return found === undefined
+    ? err(`${enzyme} status ${shown(wordsOf(concept))} is not one that Remit knows`)
+    : ok({ enzyme, status: found, source: sourceOf(incoming) })
 }

@@ -23,7 +23,12 @@ export function medicationFact(kind: MedicationFact['kind'], incoming: Incoming,
   if (status === undefined) return err('no status')
   if (status === 'entered-in-error') return err('withdrawn: entered in error')
   const medicine = medicineIn(conceptOf(incoming, medications))
-  const recordedAt = kind === 'order' ? resource['authoredOn'] : kind === 'dispense' ? (resource['whenHandedOver'] ?? resource['whenPrepared']) : resource['dateAsserted']
+  const recordedAt =
+    kind === 'order'
+      ? resource['authoredOn']
+      : kind === 'dispense'
+        ? (resource['whenHandedOver'] ?? resource['whenPrepared'])
+        : resource['dateAsserted']
   const recorded = parseFhirDate(recordedAt)
   if (recordedAt !== undefined && recorded === undefined) return err(`date ${shown(recordedAt)} is not a date`)
   const instructions = list(resource[kind === 'statement' ? 'dosage' : 'dosageInstruction'])
@@ -32,7 +37,10 @@ export function medicationFact(kind: MedicationFact['kind'], incoming: Incoming,
   if (exposure.counts && plans.length === 0) return err('no start date: when it was taken cannot be told')
   const supply = kind === 'dispense' ? supplyOf(resource, recorded) : undefined
   const over = kind === 'dispense' || OVER.includes(status)
-  const basedOn = kind === 'dispense' ? referenceIn(list(resource['authorizingPrescription'])[0], incoming.fullUrls) : referenceIn(resource['priorPrescription'], incoming.fullUrls)
+  const basedOn =
+    kind === 'dispense'
+      ? referenceIn(list(resource['authorizingPrescription'])[0], incoming.fullUrls)
+      : referenceIn(resource['priorPrescription'], incoming.fullUrls)
   return ok({
     kind,
     source: sourceOf(incoming),
@@ -59,7 +67,9 @@ function conceptOf({ resource, fullUrls }: Incoming, medications: Medications): 
   if (inline !== undefined) return inline
   const reference = referenceIn(resource['medicationReference'], fullUrls)
   if (reference === undefined) return undefined
-  const held = reference.startsWith('#') ? list(resource['contained']).find((c) => field(c, 'id') === reference.slice(1)) : medications.get(reference)
+  const held = reference.startsWith('#')
+    ? list(resource['contained']).find((c) => field(c, 'id') === reference.slice(1))
+    : medications.get(reference)
   const own = field(held, 'code')
   const ingredient = field(list(field(held, 'ingredient'))[0], 'itemCodeableConcept')
   if (codesIn(own, system.rxnorm).length > 0 || ingredient === undefined) return own
@@ -67,11 +77,25 @@ function conceptOf({ resource, fullUrls }: Incoming, medications: Medications): 
   return { coding: list(field(ingredient, 'coding')), text: wordsOf(own) }
 }
 
-function exposureOf(kind: MedicationFact['kind'], resource: RawObject, status: string, instructions: readonly unknown[]): MedicationFact['exposure'] {
+function exposureOf(
+  kind: MedicationFact['kind'],
+  resource: RawObject,
+  status: string,
+  instructions: readonly unknown[],
+): MedicationFact['exposure'] {
   const no = (reason: string): MedicationFact['exposure'] => ({ counts: false, reason })
   if (status === 'cancelled' && kind === 'order') return no('cancelled')
   if (status === 'on-hold') return no('on hold')
-  if (status === 'draft' || status === 'unknown' || status === 'intended' || status === 'not-taken' || status === 'declined' || status === 'preparation' || status === 'in-progress') return no(`status ${status}`)
+  if (
+    status === 'draft' ||
+    status === 'unknown' ||
+    status === 'intended' ||
+    status === 'not-taken' ||
+    status === 'declined' ||
+    status === 'preparation' ||
+    status === 'in-progress'
+  )
+    return no(`status ${status}`)
   if (kind === 'dispense' && status !== 'completed') return no(`status ${status}`)
   if (kind === 'order' && !INTENTS_THAT_COUNT.includes(resource['intent'])) return no(`${shown(resource['intent'])} is not an order`)
   if (resource['doNotPerform'] === true) return no('an order not to give it')
@@ -79,7 +103,13 @@ function exposureOf(kind: MedicationFact['kind'], resource: RawObject, status: s
   return asNeeded ? no('as needed') : { counts: true }
 }
 
-function plansOf(kind: MedicationFact['kind'], resource: RawObject, instructions: readonly unknown[], medicine: MedicineFound, recorded: PartialDate | undefined): readonly DosePlan[] {
+function plansOf(
+  kind: MedicationFact['kind'],
+  resource: RawObject,
+  instructions: readonly unknown[],
+  medicine: MedicineFound,
+  recorded: PartialDate | undefined,
+): readonly DosePlan[] {
   const period = resource['effectivePeriod']
   const stated = kind === 'statement' ? parseFhirDate(field(period, 'start') ?? resource['effectiveDateTime']) : undefined
   let from = kind === 'statement' ? stated : recorded
@@ -114,7 +144,14 @@ function stepsOf(instructions: readonly unknown[]): readonly (readonly unknown[]
   return [...steps].toSorted(([a], [b]) => a - b).map(([, step]) => step)
 }
 
-const UNIT_DAYS: ReadonlyMap<string, number> = new Map([['d', 1], ['day', 1], ['days', 1], ['wk', 7], ['week', 7], ['weeks', 7]])
+const UNIT_DAYS: ReadonlyMap<string, number> = new Map([
+  ['d', 1],
+  ['day', 1],
+  ['days', 1],
+  ['wk', 7],
+  ['week', 7],
+  ['weeks', 7],
+])
 
 function boundedDays(group: readonly unknown[]): number | undefined {
   for (const instruction of group) {
@@ -143,12 +180,19 @@ function supplyOf(resource: RawObject, recorded: PartialDate | undefined): Medic
 function doseOfSupply(resource: RawObject, strengthMg: number | undefined): DailyDose {
   const units = finite(field(resource['quantity'], 'value'))
   const days = inDays(resource['daysSupply'])
-  if (units === undefined || days === undefined || strengthMg === undefined) return { kind: 'unknown', reason: 'the dispense gives no instruction' }
+  if (units === undefined || days === undefined || strengthMg === undefined)
+    return { kind: 'unknown', reason: 'the dispense gives no instruction' }
   const mg = (units * strengthMg) / days
   return { kind: 'known', low: mg, high: mg, basis: 'dispense' }
 }
 
-function endsOf(kind: MedicationFact['kind'], resource: RawObject, plans: readonly DosePlan[], over: boolean, recorded: PartialDate | undefined): MedicationFact['ends'] {
+function endsOf(
+  kind: MedicationFact['kind'],
+  resource: RawObject,
+  plans: readonly DosePlan[],
+  over: boolean,
+  recorded: PartialDate | undefined,
+): MedicationFact['ends'] {
   const ends: MedicationFact['ends'][number][] = []
   const stated = kind === 'statement' ? parseFhirDate(field(resource['effectivePeriod'], 'end')) : undefined
   if (stated) ends.push({ date: stated, basis: 'statement' })
@@ -167,18 +211,35 @@ function endsOf(kind: MedicationFact['kind'], resource: RawObject, plans: readon
 }
 
 const SIDE_EFFECT = /side[- ]effect|intoler|nausea|insomnia|adverse|weight gain|sexual|sedat|allerg/i
-const NO_EFFECT = /no (benefit|effect|response|improvement)|ineffective|did not (work|help)|not effective|lack of (effect|efficacy)|didn.t (work|help)/i
+const NO_EFFECT =
+  /no (benefit|effect|response|improvement)|ineffective|did not (work|help)|not effective|lack of (effect|efficacy)|didn.t (work|help)/i
 
 function stopOf(resource: RawObject, status: string): MedicationFact['stop'] {
-  const reasons = status === 'completed' && resource['statusReason'] === undefined ? [] : Array.isArray(resource['statusReason']) ? list(resource['statusReason']) : [resource['statusReason']]
+  const reasons =
+    status === 'completed' && resource['statusReason'] === undefined
+      ? []
+      : Array.isArray(resource['statusReason'])
+        ? list(resource['statusReason'])
+        : [resource['statusReason']]
   const codes = reasons.flatMap((reason) => codesIn(reason, 'http://terminology.hl7.org/CodeSystem/medicationrequest-status-reason'))
   const words = reasons.map(wordsOf).find((w) => w !== undefined)
-  const reason: StopReason = codes.includes('sintol') || codes.includes('salg') ? 'side-effect' : words === undefined ? 'unknown' : NO_EFFECT.test(words) ? 'no-effect' : SIDE_EFFECT.test(words) ? 'side-effect' : 'other'
+  const reason: StopReason =
+    codes.includes('sintol') || codes.includes('salg')
+      ? 'side-effect'
+      : words === undefined
+        ? 'unknown'
+        : NO_EFFECT.test(words)
+          ? 'no-effect'
+          : SIDE_EFFECT.test(words)
+            ? 'side-effect'
+            : 'other'
   return { reason, text: words }
 }
 
 function outcomeOf(resource: RawObject): MedicationFact['reportedOutcome'] {
-  const reason = list(resource['statusReason']).map(wordsOf).find((w) => w !== undefined)
+  const reason = list(resource['statusReason'])
+    .map(wordsOf)
+    .find((w) => w !== undefined)
   const note = text(field(list(resource['note'])[0], 'text'))
   const words = [reason, note].find((w) => w !== undefined && NO_EFFECT.test(w))
   if (words !== undefined) return { improved: false, text: words }
@@ -188,7 +249,10 @@ function outcomeOf(resource: RawObject): MedicationFact['reportedOutcome'] {
 function adherenceOf(resource: RawObject, status: string): MedicationFact['adherence'] {
   if (status === 'not-taken') return { taken: false, text: 'not taken' }
   const stated = list(resource['extension']).find((e) => field(e, 'url') === extension.adherence)
-  const concept = field(list(field(stated, 'extension')).find((e) => field(e, 'url') === 'medicationAdherence'), 'valueCodeableConcept')
+  const concept = field(
+    list(field(stated, 'extension')).find((e) => field(e, 'url') === 'medicationAdherence'),
+    'valueCodeableConcept',
+  )
   const codes = codesIn(concept, system.snomed)
   if (codes.includes('1156699004')) return { taken: true, text: wordsOf(concept) ?? 'complies' }
   if (codes.includes('702565001') || codes.includes('715036001')) return { taken: false, text: wordsOf(concept) ?? 'does not comply' }

@@ -25,7 +25,9 @@ export function identityFromPatient(patient: RawObject, id: string, fullUrls: Fu
     ...(merged === undefined ? {} : { mergedInto: merged }),
     ...(historicalAsOf?.precision === 'day' ? { historicalAsOf: historicalAsOf.earliest } : {}),
     ...(attribution === undefined ? {} : { attribution }),
-    synthetic: list(field(patient['meta'], 'tag')).some((tag) => field(tag, 'system') === terminology.actReason && field(tag, 'code') === 'HTEST'),
+    synthetic: list(field(patient['meta'], 'tag')).some(
+      (tag) => field(tag, 'system') === terminology.actReason && field(tag, 'code') === 'HTEST',
+    ),
   }
 }
 
@@ -57,7 +59,9 @@ function preferredName(names: readonly unknown[]): { full: string | undefined; f
     for (const name of names) {
       if (text(field(name, 'use')) !== use) continue
       const family = text(field(name, 'family')) ?? ''
-      const given = list(field(name, 'given')).flatMap((part) => text(part) ?? []).join(' ')
+      const given = list(field(name, 'given'))
+        .flatMap((part) => text(part) ?? [])
+        .join(' ')
       const full = `${given} ${family}`.trim() || text(field(name, 'text'))
       if (full !== undefined) return { full, family, given }
     }
@@ -87,7 +91,10 @@ function genderOf(value: unknown): PatientIdentity['gender'] {
 
 /** The medical record number: the identifier of type MR that is in use. Another kind of identifier is not one. */
 function recordNumberOf(identifiers: readonly unknown[]): PatientIdentity['recordNumber'] {
-  const numbers = identifiers.filter((identifier) => codesIn(field(identifier, 'type'), terminology.identifierType).includes('MR') && text(field(identifier, 'value')) !== undefined)
+  const numbers = identifiers.filter(
+    (identifier) =>
+      codesIn(field(identifier, 'type'), terminology.identifierType).includes('MR') && text(field(identifier, 'value')) !== undefined,
+  )
   const current = numbers.find((identifier) => field(identifier, 'use') !== 'old') ?? numbers[0]
   const value = text(field(current, 'value'))
   return value === undefined ? unknown('the record has no medical record number') : known(value)

@@ -184,7 +184,9 @@ function putTogether(group: Group, withdrawn: ReadonlySet<string>): Administrati
 
 /** Several answers to one question: the same value, or a contradiction that is not resolved in silence. */
 function merged(answers: readonly Answer[]): Answer | undefined {
-  const values = [...new Set(answers.flatMap((a) => (a.kind === 'value' ? [a.value] : a.kind === 'conflict' ? a.values : [])))].toSorted((a, b) => a - b)
+  const values = [...new Set(answers.flatMap((a) => (a.kind === 'value' ? [a.value] : a.kind === 'conflict' ? a.values : [])))].toSorted(
+    (a, b) => a - b,
+  )
   if (values.length > 1) return { kind: 'conflict', values, detail: `recorded as ${values.join(' and as ')}` }
   return answers.find((a) => a.kind === 'value' && a.coded) ?? answers.find((a) => a.kind === 'value') ?? answers[0]
 }
@@ -227,7 +229,9 @@ interface TotalFound {
 }
 
 function totalOf(scale: ItemisedScale, administration: Administration, options: ReadingOptions): TotalFound {
-  const stated = administration.group.flatMap((piece) => piece.totals.filter((t) => t.scale === scale).map((t) => ({ ref: piece.source.ref, stated: t.stated })))
+  const stated = administration.group.flatMap((piece) =>
+    piece.totals.filter((t) => t.scale === scale).map((t) => ({ ref: piece.source.ref, stated: t.stated })),
+  )
   const numbers = [...new Set(stated.flatMap((t) => (t.stated.kind === 'number' ? [t.stated.value] : [])))].toSorted((a, b) => a - b)
   const [number] = numbers
   const computed = computedTotal(scale, administration.answers)
@@ -251,7 +255,12 @@ function totalOf(scale: ItemisedScale, administration: Administration, options: 
   const prorated = scale === itemisedScales.phq9 && options.prorateTwoMissing ? proratedTotal(administration.answers) : undefined
   if (prorated) return { total: known(prorated.total), issues: [{ kind: 'prorated', missing: prorated.missing }], doubtful: false, invalid }
   const absent = stated.find((t) => t.stated.kind === 'absent')?.stated
-  return { total: unknown(absent?.kind === 'absent' ? absent.reason : whyNoTotal(scale, administration.answers)), issues, doubtful: false, invalid }
+  return {
+    total: unknown(absent?.kind === 'absent' ? absent.reason : whyNoTotal(scale, administration.answers)),
+    issues,
+    doubtful: false,
+    invalid,
+  }
 }
 
 function invalidOf({ ref, stated }: { ref: string; stated: StatedTotal }): readonly { ref: string; reason: string }[] {
@@ -292,25 +301,39 @@ function readingOf(scale: ItemisedScale, administration: Administration, found: 
   const { answers, date } = administration
   const own = scale.itemCount === undefined ? answers : answers.slice(0, scale.itemCount)
   const asked = own.some((answer) => answer !== undefined)
-  const conflicts = own.flatMap((answer, position): ReadingIssue[] => (answer?.kind === 'conflict' ? [{ kind: 'conflicting-item', item: position + 1, detail: answer.detail }] : []))
+  const conflicts = own.flatMap((answer, position): ReadingIssue[] =>
+    answer?.kind === 'conflict' ? [{ kind: 'conflicting-item', item: position + 1, detail: answer.detail }] : [],
+  )
   const missing = own.flatMap((answer, position) => (answer === undefined || answer.kind === 'absent' ? [position + 1] : []))
   const unreadable = own.flatMap((answer, position): ReadingIssue[] =>
-    answer?.kind === 'unreadable' || answer?.kind === 'off-scale' ? [{ kind: 'other', detail: `item ${position + 1}: ${answer.reason}` }] : [],
+    answer?.kind === 'unreadable' || answer?.kind === 'off-scale'
+      ? [{ kind: 'other', detail: `item ${position + 1}: ${answer.reason}` }]
+      : [],
   )
   const issues: ReadingIssue[] = [...found.issues, ...conflicts, ...unreadable]
-  if (asked && missing.length > 0 && !found.issues.some((issue) => issue.kind === 'prorated')) issues.push({ kind: 'missing-items', items: missing })
+  if (asked && missing.length > 0 && !found.issues.some((issue) => issue.kind === 'prorated'))
+    issues.push({ kind: 'missing-items', items: missing })
   if (administration.preliminary) issues.push({ kind: 'preliminary' })
   if (administration.amended) issues.push({ kind: 'amended' })
   if (date.precision !== 'day') issues.push({ kind: 'partial-date', precision: date.precision })
-  if (administration.withdrawnOrigin !== undefined) issues.push({ kind: 'other', detail: `derived from ${administration.withdrawnOrigin}, which was withdrawn` })
+  if (administration.withdrawnOrigin !== undefined)
+    issues.push({ kind: 'other', detail: `derived from ${administration.withdrawnOrigin}, which was withdrawn` })
   return {
     instrument: scale.instrument,
     date,
     total: found.total,
     items: asked ? own.map((answer) => (answer?.kind === 'value' ? answer.value : undefined)) : [],
-    item9: scale.family === 'phq' && scale !== itemisedScales.phq2 ? item9Of(answers) : { kind: 'not-assessed', reason: `${scale.title} does not ask it` },
+    item9:
+      scale.family === 'phq' && scale !== itemisedScales.phq2
+        ? item9Of(answers)
+        : { kind: 'not-assessed', reason: `${scale.title} does not ask it` },
     difficulty: scale.family === 'phq' ? administration.difficulty : undefined,
-    usable: !administration.preliminary && date.precision === 'day' && conflicts.length === 0 && !found.doubtful && administration.withdrawnOrigin === undefined,
+    usable:
+      !administration.preliminary &&
+      date.precision === 'day' &&
+      conflicts.length === 0 &&
+      !found.doubtful &&
+      administration.withdrawnOrigin === undefined,
     reporter: administration.reporter,
     sources: administration.sources,
     issues,
@@ -326,7 +349,10 @@ function item9Of(answers: readonly (Answer | undefined)[]): Item9 {
     if (worst !== undefined) return { kind: 'answered', value: worst }
   }
   if (answers.every((a) => a === undefined)) return { kind: 'not-assessed', reason: 'only a total was recorded' }
-  return { kind: 'not-assessed', reason: answer === undefined ? 'item 9 was not recorded' : (whyNoAnswer(answer) ?? 'item 9 was not recorded') }
+  return {
+    kind: 'not-assessed',
+    reason: answer === undefined ? 'item 9 was not recorded' : (whyNoAnswer(answer) ?? 'item 9 was not recorded'),
+  }
 }
 
 function asItem9(value: number): ItemValue | undefined {

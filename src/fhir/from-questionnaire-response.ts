@@ -158,4 +158,3 @@ export function namesOfQuestionnaire({ resource, ref }: Incoming): readonly stri
   const url = text(resource['url'])
   return url === undefined ? [ref] : [ref, url]
 }
-

@@ -9,7 +9,10 @@ import { known, unknown, type Known } from '#src/lib/known.ts'
 import { err, ok, type Result } from '#src/lib/result.ts'
 
 /** One screening result; a result without any value is refused. */
-export function screenFromObservation(incoming: Incoming, screen: { readonly screen: Screen['kind']; readonly title: string; readonly max: number }): Result<Screen> {
+export function screenFromObservation(
+  incoming: Incoming,
+  screen: { readonly screen: Screen['kind']; readonly title: string; readonly max: number },
+): Result<Screen> {
   const { resource } = incoming
   const standing = standingOfObservation(resource['status'])
   if (!standing.ok) return standing
@@ -19,7 +22,8 @@ export function screenFromObservation(incoming: Incoming, screen: { readonly scr
   const risk = screen.screen === 'c-ssrs' ? riskInWords(resource['valueCodeableConcept']) : undefined
   const stated = statedTotal(resource, { title: screen.title, min: 0, max: screen.max, whole: true })
   if (risk === undefined && stated === undefined) return err(`a ${screen.title} result without a value`)
-  const score: Known<number> = risk !== undefined ? known(risk) : stated?.kind === 'number' ? known(stated.value) : unknown(stated?.reason ?? 'no value')
+  const score: Known<number> =
+    risk !== undefined ? known(risk) : stated?.kind === 'number' ? known(stated.value) : unknown(stated?.reason ?? 'no value')
   const positive = positiveIn(list(resource['interpretation']))
   if (score.kind === 'unknown' && positive === undefined) return err(score.reason)
   return ok({ kind: screen.screen, date: date.value, score, positive, source: sourceOf(incoming) })
@@ -38,7 +42,12 @@ function positiveIn(interpretations: readonly unknown[]): boolean | undefined {
  * these; refusing "High risk" for want of a code would hide a risk.
  */
 function riskInWords(concept: unknown): number | undefined {
-  switch (wordsOf(concept)?.trim().toLowerCase().replace(/ (?:suicide )?risk$/, '')) {
+  switch (
+    wordsOf(concept)
+      ?.trim()
+      .toLowerCase()
+      .replace(/ (?:suicide )?risk$/, '')
+  ) {
     case 'no':
     case 'none':
       return 0

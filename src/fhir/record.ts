@@ -1,11 +1,30 @@
 /** The one way in: a heap of FHIR resources as the records of patients. What cannot be used is rejected with its reason. */
-import type { CheckIn, Diagnosis, Intolerance, LabResult, MedicationFact, OtherMedicine, PatientRecord, Reading, Rejection, Screen, TreatmentSession, Visit } from '#src/clinical/facts.ts'
+import type {
+  CheckIn,
+  Diagnosis,
+  Intolerance,
+  LabResult,
+  MedicationFact,
+  OtherMedicine,
+  PatientRecord,
+  Reading,
+  Rejection,
+  Screen,
+  TreatmentSession,
+  Visit,
+} from '#src/clinical/facts.ts'
 import { codingsOf, namedCode, systemOf, wordsOf } from '#src/fhir/coding.ts'
 import { meaningOfCode, type CodeMeaning } from '#src/fhir/codes.ts'
 import type { Incoming } from '#src/fhir/common.ts'
 import { checkInFromObservation, oneADay, type CheckInFound } from '#src/fhir/from-checkin.ts'
 import { diagnosisFromCondition } from '#src/fhir/from-condition.ts'
-import { labFromObservation, latestSmoking, metaboliserFromObservation, smokingFromObservation, type SmokingFound } from '#src/fhir/from-lab.ts'
+import {
+  labFromObservation,
+  latestSmoking,
+  metaboliserFromObservation,
+  smokingFromObservation,
+  type SmokingFound,
+} from '#src/fhir/from-lab.ts'
 import { medicationFact, type Medications } from '#src/fhir/from-medication.ts'
 import { identityFromPatient, identityWithoutPatient } from '#src/fhir/from-patient.ts'
 import { readingsFromPieces, type ReadingOptions } from '#src/fhir/from-phq9.ts'
@@ -26,7 +45,12 @@ import type { Result } from '#src/lib/result.ts'
  *
  * @param id server id without the type
  */
-export function recordFromResources(id: string, resources: readonly unknown[], options: ReadingOptions, fullUrls: FullUrls = noFullUrls): PatientRecord {
+export function recordFromResources(
+  id: string,
+  resources: readonly unknown[],
+  options: ReadingOptions,
+  fullUrls: FullUrls = noFullUrls,
+): PatientRecord {
   const reader = new RecordReader(id, fullUrls)
   for (const resource of resources) if (isObject(resource) && SHARED.has(text(resource['resourceType']) ?? '')) reader.share(resource)
   for (const resource of resources) reader.read(resource)
@@ -35,7 +59,23 @@ export function recordFromResources(id: string, resources: readonly unknown[], o
 
 const SHARED: ReadonlySet<string> = new Set(['Medication', 'Questionnaire'])
 /** Types that say nothing to a rule and are passed over without a word. */
-const SILENT: ReadonlySet<string> = new Set(['Medication', 'Questionnaire', 'Practitioner', 'Organization', 'Location', 'CareTeam', 'Task', 'DetectedIssue', 'Provenance', 'Device', 'List', 'Goal', 'Flag', 'Basic', 'DiagnosticReport'])
+const SILENT: ReadonlySet<string> = new Set([
+  'Medication',
+  'Questionnaire',
+  'Practitioner',
+  'Organization',
+  'Location',
+  'CareTeam',
+  'Task',
+  'DetectedIssue',
+  'Provenance',
+  'Device',
+  'List',
+  'Goal',
+  'Flag',
+  'Basic',
+  'DiagnosticReport',
+])
 
 class RecordReader {
   readonly #id: string
@@ -67,7 +107,9 @@ class RecordReader {
   share(resource: RawObject): void {
     const ref = `${text(resource['resourceType']) ?? ''}/${text(resource['id']) ?? ''}`
     if (resource['resourceType'] === 'Medication') this.#medications.set(ref, resource)
-    else for (const name of namesOfQuestionnaire({ resource, ref, fullUrls: this.#fullUrls })) this.#questionnaires.set(name, linkIdsOfQuestionnaire(resource))
+    else
+      for (const name of namesOfQuestionnaire({ resource, ref, fullUrls: this.#fullUrls }))
+        this.#questionnaires.set(name, linkIdsOfQuestionnaire(resource))
   }
 
   read(resource: unknown): void {
@@ -175,14 +217,27 @@ class RecordReader {
     this.#keep(incoming, medicationFact(kind, incoming, this.#medications satisfies Medications), (fact) => {
       this.#facts.push(fact)
       if (fact.agent !== undefined || kind === 'dispense' || !fact.exposure.counts) return
-      this.#others.push({ label: fact.label, ingredient: fact.label.toLowerCase(), from: fact.plans[0]?.from, through: fact.ends[0]?.date, active: !fact.over, source: fact.source })
+      this.#others.push({
+        label: fact.label,
+        ingredient: fact.label.toLowerCase(),
+        from: fact.plans[0]?.from,
+        through: fact.ends[0]?.date,
+        active: !fact.over,
+        source: fact.source,
+      })
     })
   }
 
   #intolerance({ resource, ref }: Incoming): void {
     const medicine = medicineIn(resource['code'])
     const reactions = list(resource['reaction']).flatMap((r) => list(field(r, 'manifestation')).flatMap((m) => wordsOf(m) ?? []))
-    this.#intolerances.push({ agent: medicine.agent, label: medicine.label, reactions, recorded: parseFhirDate(resource['recordedDate']), source: { ref } })
+    this.#intolerances.push({
+      agent: medicine.agent,
+      label: medicine.label,
+      reactions,
+      recorded: parseFhirDate(resource['recordedDate']),
+      source: { ref },
+    })
   }
 
   record(options: ReadingOptions): PatientRecord {
@@ -237,7 +292,11 @@ export interface RecordsFound {
 }
 
 /** Records of everybody in a heap of resources, in the order of first mention. */
-export function recordsFromResources(resources: readonly unknown[], options: ReadingOptions, fullUrls: FullUrls = noFullUrls): RecordsFound {
+export function recordsFromResources(
+  resources: readonly unknown[],
+  options: ReadingOptions,
+  fullUrls: FullUrls = noFullUrls,
+): RecordsFound {
   const shared: unknown[] = []
   const groups = new Map<string, unknown[]>()
   const rejected: Rejection[] = []

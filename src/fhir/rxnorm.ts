@@ -1,5 +1,13 @@
 /** Which medicine, in which strength, a CodeableConcept means. Code and wording must agree: wrong codes for a drug are common. */
-import { agentOfBrand, agentOfIngredients, agentOfRxcui, medicineOf, medicines, type AgentId, type Formulation } from '#src/clinical/medicines.ts'
+import {
+  agentOfBrand,
+  agentOfIngredients,
+  agentOfRxcui,
+  medicineOf,
+  medicines,
+  type AgentId,
+  type Formulation,
+} from '#src/clinical/medicines.ts'
 import { codesIn, codingsOf, system, wordsOf } from '#src/fhir/coding.ts'
 import { field, text } from '#src/fhir/raw.ts'
 import { rxnormTable } from '#src/fhir/rxnorm-table.ts'
@@ -31,7 +39,13 @@ function productOf(code: string): Product | undefined {
 function parseRow(row: string): readonly [string, Product] {
   const [code = '', ingredient = '', rxcui = '', strength = '', unit = '', release = '', prefix = ''] = row.split('|')
   const agent = medicineOf(ingredient)?.id ?? agentOfIngredients(rxcui.split('+')) ?? agentOfIngredients(rxcui.split('+').toReversed())
-  const formulation: Formulation = unit.startsWith('MG/HR') ? 'transdermal' : release === '12' ? 'sustained' : release === '24' ? 'extended' : 'immediate'
+  const formulation: Formulation = unit.startsWith('MG/HR')
+    ? 'transdermal'
+    : release === '12'
+      ? 'sustained'
+      : release === '24'
+        ? 'extended'
+        : 'immediate'
   const plain = /^\d+(\.\d+)?$/.test(strength) && unit === 'MG' ? decimal(strength) : undefined
   return [code, { agent, strengthMg: plain, formulation, prefix }]
 }
@@ -46,7 +60,10 @@ export function decimal(digits: string): number {
 export function medicineIn(concept: unknown): MedicineFound {
   const label = wordsOf(concept) ?? 'medicine without a name'
   const codes = codesIn(concept, system.rxnorm)
-  const wording = [text(field(concept, 'text')), ...codingsOf(concept).map((coding) => text(field(coding, 'display')))].filter((w) => w !== undefined).join(' / ').toLowerCase()
+  const wording = [text(field(concept, 'text')), ...codingsOf(concept).map((coding) => text(field(coding, 'display')))]
+    .filter((w) => w !== undefined)
+    .join(' / ')
+    .toLowerCase()
   const product = codes.map(productOf).find((p) => p !== undefined)
   const named = agentNamed(wording)
   const coded = product ? product.agent : codes.map(agentOfRxcui).find((a) => a !== undefined)
@@ -55,9 +72,21 @@ export function medicineIn(concept: unknown): MedicineFound {
   const issues: string[] = []
   if (product !== undefined && product.prefix !== '') issues.push(`a product for ${product.prefix}`)
   if (coded !== undefined && named !== undefined && coded !== named.agent && !contains(coded, named.agent)) {
-    return { agent: undefined, strengthMg: undefined, formulation, label, issues: [`the code says ${coded}, the wording says ${named.agent}`] }
+    return {
+      agent: undefined,
+      strengthMg: undefined,
+      formulation,
+      label,
+      issues: [`the code says ${coded}, the wording says ${named.agent}`],
+    }
   }
-  return { agent: coded ?? named?.agent, strengthMg, formulation: formulation === 'unspecified' ? (named?.formulation ?? formulation) : formulation, label, issues }
+  return {
+    agent: coded ?? named?.agent,
+    strengthMg,
+    formulation: formulation === 'unspecified' ? (named?.formulation ?? formulation) : formulation,
+    label,
+    issues,
+  }
 }
 
 const contains = (a: AgentId, b: AgentId): boolean => a.split('-').includes(b) || b.split('-').includes(a)

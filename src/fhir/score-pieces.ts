@@ -43,7 +43,8 @@ export function pieceFromObservation(incoming: Incoming, meaning: ScoreMeaning):
   const members = referencesIn(resource['hasMember'], fullUrls)
   if (meaning.kind === 'total' && parts.isEmpty) return err(`a ${meaning.scale.title} total without a value`)
   if ((meaning.kind === 'item' || meaning.kind === 'difficulty') && parts.isEmpty) return err('a questionnaire item without an answer')
-  if (meaning.kind === 'panel' && parts.isEmpty && members.length === 0) return err(`a ${meaning.scale.title} panel without a value and without members`)
+  if (meaning.kind === 'panel' && parts.isEmpty && members.length === 0)
+    return err(`a ${meaning.scale.title} panel without a value and without members`)
   return ok({
     source: sourceOf(incoming),
     family: parts.family,

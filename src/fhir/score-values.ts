@@ -74,7 +74,12 @@ export function statedTotal(element: RawObject, range: Range): StatedTotal | und
   if (!number.ok) return { kind: 'invalid', reason: number.error }
   const { value } = number
   const possible = value >= range.min && value <= range.max && (!range.whole || Number.isInteger(value))
-  return possible ? { kind: 'number', value } : { kind: 'invalid', reason: `${shown(value)} is not a ${range.title} score: it must be ${range.whole ? 'a whole number' : 'a number'} from ${range.min} to ${range.max}` }
+  return possible
+    ? { kind: 'number', value }
+    : {
+        kind: 'invalid',
+        reason: `${shown(value)} is not a ${range.title} score: it must be ${range.whole ? 'a whole number' : 'a number'} from ${range.min} to ${range.max}`,
+      }
 }
 
 export type ItemValue = 0 | 1 | 2 | 3
@@ -101,7 +106,9 @@ export function answerIn(element: RawObject): Answer | undefined {
   if (number === undefined) return undefined
   if (!number.ok) return { kind: 'unreadable', reason: number.error }
   const item = asItemValue(number.value)
-  return item === undefined ? { kind: 'off-scale', reason: `${shown(number.value)} is not on the scale 0 to 3` } : { kind: 'value', value: item, coded: false }
+  return item === undefined
+    ? { kind: 'off-scale', reason: `${shown(number.value)} is not on the scale 0 to 3` }
+    : { kind: 'value', value: item, coded: false }
 }
 
 /** Score extensions first, then the answer code (FHIR.md 2.2, rule 2); whatever they say, they must agree. */
@@ -117,10 +124,16 @@ function codedAnswer(codings: readonly unknown[], element: RawObject): Answer {
   }
   const all = [...new Set([...scores, ...codes])]
   const [only] = all
-  if (only === undefined) return { kind: 'unreadable', reason: `answer ${shown(codings.map((coding) => text(field(coding, 'code'))).find((code) => code !== undefined))} is not a LOINC answer of this questionnaire` }
+  if (only === undefined)
+    return {
+      kind: 'unreadable',
+      reason: `answer ${shown(codings.map((coding) => text(field(coding, 'code'))).find((code) => code !== undefined))} is not a LOINC answer of this questionnaire`,
+    }
   if (all.length > 1) return { kind: 'conflict', values: all, detail: `recorded as ${all.join(' and as ')}` }
   const item = asItemValue(only)
-  return item === undefined ? { kind: 'off-scale', reason: `${shown(only)} is not on the scale 0 to 3` } : { kind: 'value', value: item, coded: codes.length > 0 }
+  return item === undefined
+    ? { kind: 'off-scale', reason: `${shown(only)} is not on the scale 0 to 3` }
+    : { kind: 'value', value: item, coded: codes.length > 0 }
 }
 
 function ordinalsIn(element: unknown): readonly number[] {

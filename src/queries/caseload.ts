@@ -40,13 +40,19 @@ export function useCaseload(): CaseloadResult {
   const key = caseloadKey(deployment.practitioner)
   const query = useQuery<ReadCaseload, FhirError>({
     queryKey: key,
-    queryFn: ({ signal }) => readCaseload({ client, queries, key, practitioner: deployment.practitioner, settings: deployment.clinical, clock, signal }),
+    queryFn: ({ signal }) =>
+      readCaseload({ client, queries, key, practitioner: deployment.practitioner, settings: deployment.clinical, clock, signal }),
     refetchInterval: REFRESH_MS,
   })
   const loaded = toLoaded(query)
   const value = loaded.kind === 'fresh' || loaded.kind === 'stale' ? judged(loaded.value, day, deployment.clinical) : undefined
   return {
-    loaded: value === undefined ? loaded : loaded.kind === 'stale' ? { ...loaded, value, fetchedAtMs: value.fetchedAtMs } : { kind: 'fresh', value, fetchedAtMs: value.fetchedAtMs },
+    loaded:
+      value === undefined
+        ? loaded
+        : loaded.kind === 'stale'
+          ? { ...loaded, value, fetchedAtMs: value.fetchedAtMs }
+          : { kind: 'fresh', value, fetchedAtMs: value.fetchedAtMs },
     progress: value && value.read < value.total ? { read: value.read, total: value.total } : undefined,
     refresh: () => void query.refetch(),
     refreshing: query.isFetching,
@@ -93,7 +99,10 @@ async function readCaseload({ client, queries, key, practitioner, settings, cloc
   await Promise.all(Array.from({ length: AT_ONCE }, worker))
   if (ids.length > 0 && [...read.values()].every((entry) => 'reason' in entry)) {
     const [first] = read.values()
-    throw new FhirError('network', `None of the ${ids.length} patients could be read: ${first && 'reason' in first ? first.reason : 'no reason given'}`)
+    throw new FhirError(
+      'network',
+      `None of the ${ids.length} patients could be read: ${first && 'reason' in first ? first.reason : 'no reason given'}`,
+    )
   }
   return { ids, read, startedMs }
 }

@@ -36,7 +36,9 @@ export interface RemitProviderProps {
 
 export function RemitProvider({ config, clock, children }: RemitProviderProps) {
   const [queries] = useState(newQueryClient)
-  const [client] = useState(() => createFhirClient({ base: config.fhirBase, timeoutMs: TIMEOUT_MS, pause: (ms) => new Promise((done) => setTimeout(done, ms)) }))
+  const [client] = useState(() =>
+    createFhirClient({ base: config.fhirBase, timeoutMs: TIMEOUT_MS, pause: (ms) => new Promise((done) => setTimeout(done, ms)) }),
+  )
   const [nowMs, setNowMs] = useState(clock)
   useEffect(() => {
     const ticking = setInterval(() => setNowMs(clock()), TICK_MS)
@@ -51,7 +53,11 @@ export function RemitProvider({ config, clock, children }: RemitProviderProps) {
 
 /** The FHIR client retries by itself, so the query layer does not; nothing is kept on disk. */
 function newQueryClient(): QueryClient {
-  return new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 30_000, gcTime: 30 * 60_000, refetchOnWindowFocus: true, structuralSharing: false } } })
+  return new QueryClient({
+    defaultOptions: {
+      queries: { retry: false, staleTime: 30_000, gcTime: 30 * 60_000, refetchOnWindowFocus: true, structuralSharing: false },
+    },
+  })
 }
 
 export function useRemit(): Remit {

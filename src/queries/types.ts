@@ -5,7 +5,13 @@ import type { Day } from '#src/lib/calendar.ts'
 
 /** One patient of the caseload: read and judged, or why not. Nobody disappears. */
 export type CaseloadEntry =
-  | { readonly kind: 'read'; readonly id: string; readonly record: PatientRecord; readonly assessment: Assessment; readonly fetchedAtMs: number }
+  | {
+      readonly kind: 'read'
+      readonly id: string
+      readonly record: PatientRecord
+      readonly assessment: Assessment
+      readonly fetchedAtMs: number
+    }
   | { readonly kind: 'pending'; readonly id: string }
   | { readonly kind: 'unreadable'; readonly id: string; readonly label: string; readonly reason: string }
 

@@ -1,4 +1,13 @@
-import { formatDay, formatDayShort, formatPartialDate, formatRelative, formatWeekday, isoFromDay, type Day, type PartialDate } from '#src/lib/calendar.ts'
+import {
+  formatDay,
+  formatDayShort,
+  formatPartialDate,
+  formatRelative,
+  formatWeekday,
+  isoFromDay,
+  type Day,
+  type PartialDate,
+} from '#src/lib/calendar.ts'
 import styles from '#src/ui/day.module.css'
 
 export interface DayTextProps {

@@ -29,7 +29,8 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, State> {
   override render(): ReactNode {
     const { what, look = 'block', children } = this.props
     if (!this.state.failed) return children
-    if (look === 'inline') return <UnknownValue word={`this ${what} could not be shown`} reason="a fault in Remit, not in the record" reasonShown={false} />
+    if (look === 'inline')
+      return <UnknownValue word={`this ${what} could not be shown`} reason="a fault in Remit, not in the record" reasonShown={false} />
     return (
       <Notice
         tone="unknown"

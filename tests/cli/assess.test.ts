@@ -12,8 +12,15 @@ const order = (extra: object) => ({
   intent: 'order',
   subject: { reference: 'Patient/p1' },
   authoredOn: '2026-01-01',
-  medicationCodeableConcept: { coding: [{ system: 'http://www.nlm.nih.gov/research/umls/rxnorm', code: '312941', display: 'sertraline 50 MG Oral Tablet' }] },
-  dosageInstruction: [{ timing: { repeat: { frequency: 1, period: 1, periodUnit: 'd' } }, doseAndRate: [{ doseQuantity: { value: 1, unit: 'tablet', code: '{tbl}' } }] }],
+  medicationCodeableConcept: {
+    coding: [{ system: 'http://www.nlm.nih.gov/research/umls/rxnorm', code: '312941', display: 'sertraline 50 MG Oral Tablet' }],
+  },
+  dosageInstruction: [
+    {
+      timing: { repeat: { frequency: 1, period: 1, periodUnit: 'd' } },
+      doseAndRate: [{ doseQuantity: { value: 1, unit: 'tablet', code: '{tbl}' } }],
+    },
+  ],
   ...extra,
 })
 const score = (id: string, on: string, value: unknown, extra: object = {}) => ({
@@ -41,8 +48,17 @@ describe('from FHIR to a verdict', () => {
   })
 
   test('50 mg in the morning and 100 mg at night are 150 mg/day', () => {
-    const split = [50, 100].map((value) => ({ sequence: 1, timing: { repeat: { frequency: 1, period: 1, periodUnit: 'd' } }, doseAndRate: [{ doseQuantity: { value, code: 'mg' } }] }))
-    expect(judge('2026-02-12', order({ dosageInstruction: split })).current?.currentDose).toEqual({ kind: 'known', low: 150, high: 150, basis: 'structured' })
+    const split = [50, 100].map((value) => ({
+      sequence: 1,
+      timing: { repeat: { frequency: 1, period: 1, periodUnit: 'd' } },
+      doseAndRate: [{ doseQuantity: { value, code: 'mg' } }],
+    }))
+    expect(judge('2026-02-12', order({ dosageInstruction: split })).current?.currentDose).toEqual({
+      kind: 'known',
+      low: 150,
+      high: 150,
+      basis: 'structured',
+    })
   })
 
   test('an instruction that cannot be read leaves the dose unknown', () => {
@@ -55,7 +71,9 @@ describe('from FHIR to a verdict', () => {
   })
 
   test('a code for one drug and the wording of another are a conflict, not a guess', () => {
-    const wrong = { coding: [{ system: 'http://www.nlm.nih.gov/research/umls/rxnorm', code: '312941', display: 'fluoxetine 20 MG Oral Capsule' }] }
+    const wrong = {
+      coding: [{ system: 'http://www.nlm.nih.gov/research/umls/rxnorm', code: '312941', display: 'fluoxetine 20 MG Oral Capsule' }],
+    }
     const [record] = read(order({ medicationCodeableConcept: wrong })).records
     expect(record?.medications[0]?.agent).toBeUndefined()
     expect(record?.medications[0]?.issues).toEqual(['the code says sertraline, the wording says fluoxetine'])
@@ -72,7 +90,14 @@ describe('from FHIR to a verdict', () => {
     expect(record?.readings.every((r) => r.total.kind === 'unknown') && (record?.rejected.length ?? 0) > 0).toBe(true)
   })
 
-  test.each([[42], ['text'], [null], [{}], [{ resourceType: 'Bundle', entry: 7 }], [{ resourceType: 'Observation', subject: { reference: 3 } }]])('%j does not crash the readers', (value) => {
+  test.each([
+    [42],
+    ['text'],
+    [null],
+    [{}],
+    [{ resourceType: 'Bundle', entry: 7 }],
+    [{ resourceType: 'Observation', subject: { reference: 3 } }],
+  ])('%j does not crash the readers', (value) => {
     expect(() => recordsFromResources([value], defaultSettings)).not.toThrow()
   })
 

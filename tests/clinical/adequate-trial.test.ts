@@ -25,7 +25,9 @@ describe('the adequate-trial clock', () => {
   })
 
   test('titration below the minimum does not count: 7 days at 25 mg, then 50 mg', () => {
-    const patient = record({ medications: [order({ from: '2026-01-01', through: '2026-01-07', dose: mg(25) }), order({ from: '2026-01-08', dose: mg(50) })] })
+    const patient = record({
+      medications: [order({ from: '2026-01-01', through: '2026-01-07', dose: mg(25) }), order({ from: '2026-01-08', dose: mg(50) })],
+    })
     const trial = on(patient, '2026-02-19').current
     expect(trial?.from).toBe(day('2026-01-01'))
     expect(trial?.daysAtAdequateDose).toEqual({ kind: 'known', value: { low: 42, high: 42 } })
@@ -44,7 +46,15 @@ describe('the adequate-trial clock', () => {
 
   test('splitting an order into two adjacent ones changes nothing', () => {
     const whole = on(record({ medications: [order({ from: '2026-01-01', through: '2026-03-31', over: true })] }), '2026-06-01').trials[0]
-    const halves = on(record({ medications: [order({ from: '2026-01-01', through: '2026-02-10', over: true }), order({ from: '2026-02-11', through: '2026-03-31', over: true })] }), '2026-06-01').trials[0]
+    const halves = on(
+      record({
+        medications: [
+          order({ from: '2026-01-01', through: '2026-02-10', over: true }),
+          order({ from: '2026-02-11', through: '2026-03-31', over: true }),
+        ],
+      }),
+      '2026-06-01',
+    ).trials[0]
     expect(halves?.daysAtAdequateDose).toEqual(whole?.daysAtAdequateDose)
     expect(halves?.segments).toHaveLength(1)
     expect(halves?.through).toBe(whole?.through)
@@ -83,7 +93,10 @@ describe('the adequate-trial clock', () => {
 
   test('at 68 years citalopram 20 mg/day is both minimum and maximum', () => {
     const base = record()
-    const patient = record({ identity: { ...base.identity, birthDate: { kind: 'known', value: exactly(day('1957-06-01')) } }, medications: [order({ agent: 'citalopram', from: '2026-01-01', dose: mg(20) })] })
+    const patient = record({
+      identity: { ...base.identity, birthDate: { kind: 'known', value: exactly(day('1957-06-01')) } },
+      medications: [order({ agent: 'citalopram', from: '2026-01-01', dose: mg(20) })],
+    })
     const trial = on(patient, '2026-03-01').current
     expect(trial?.range.maximum).toEqual({ kind: 'known', value: 20 })
     expect(trial?.range.minimum).toEqual({ kind: 'known', value: 20 })
@@ -138,7 +151,14 @@ describe('inadequate response', () => {
   })
 
   test('a trial that was shown not to be taken is pseudo-resistance: low adherence instead', () => {
-    const a = on(record({ medications: trial, readings: [phq9('2026-01-01', 19), phq9('2026-02-10', 18)], checkIns: dailyCheckIns('2026-01-01', 50, (i) => i % 2 === 0) }), '2026-02-20')
+    const a = on(
+      record({
+        medications: trial,
+        readings: [phq9('2026-01-01', 19), phq9('2026-02-10', 18)],
+        checkIns: dailyCheckIns('2026-01-01', 50, (i) => i % 2 === 0),
+      }),
+      '2026-02-20',
+    )
     expect(verdictOf(a, 'inadequate-response')).toBe('not-met')
     expect(verdictOf(a, 'low-adherence')).toBe('met')
   })
@@ -171,7 +191,10 @@ describe('response status', () => {
     [10, 14, 'no-response'],
     [0, 3, 'remission'],
   ])('%i → %i is %s', (baseline, latest, status) => {
-    expect(on(record({ medications: trial, readings: [phq9('2026-01-01', baseline), phq9('2026-02-10', latest)] }), '2026-02-12').response.status).toBe(status)
+    expect(
+      on(record({ medications: trial, readings: [phq9('2026-01-01', baseline), phq9('2026-02-10', latest)] }), '2026-02-12').response
+        .status,
+    ).toBe(status)
   })
 
   test('on day 13 it is too early to call a trial without effect; on day 14 it is not', () => {
@@ -202,12 +225,21 @@ describe('suicidal ideation', () => {
 })
 
 describe('treatment resistance', () => {
-  const failed = (agent: string, from: string, through: string, dose: number) => [order({ agent, from, through, over: true, dose: mg(dose), stop: { reason: 'no-effect', text: 'no benefit' } })]
+  const failed = (agent: string, from: string, through: string, dose: number) => [
+    order({ agent, from, through, over: true, dose: mg(dose), stop: { reason: 'no-effect', text: 'no benefit' } }),
+  ]
   const taken = [...dailyCheckIns('2025-01-01', 60, () => true), ...dailyCheckIns('2025-04-01', 60, () => true)]
   const readings = [phq9('2025-01-01', 20), phq9('2025-02-25', 19), phq9('2025-04-01', 20), phq9('2025-05-28', 18)]
 
   test('two adequate failures of different agents meet the source document’s definition', () => {
-    const a = on(record({ medications: [...failed('sertraline', '2025-01-01', '2025-03-01', 100), ...failed('escitalopram', '2025-04-01', '2025-05-30', 20)], checkIns: taken, readings }), '2025-06-10')
+    const a = on(
+      record({
+        medications: [...failed('sertraline', '2025-01-01', '2025-03-01', 100), ...failed('escitalopram', '2025-04-01', '2025-05-30', 20)],
+        checkIns: taken,
+        readings,
+      }),
+      '2025-06-10',
+    )
     expect(a.resistance.status).toBe('met')
     expect(a.resistance.qualifyingTrials).toHaveLength(2)
   })
@@ -215,12 +247,22 @@ describe('treatment resistance', () => {
   test('a trial stopped for side effects is not an efficacy failure', () => {
     const [first] = failed('sertraline', '2025-01-01', '2025-03-01', 100)
     const stopped = first ? [{ ...first, stop: { reason: 'side-effect' as const, text: 'nausea' } }] : []
-    const a = on(record({ medications: [...stopped, ...failed('escitalopram', '2025-04-01', '2025-05-30', 20)], checkIns: taken, readings }), '2025-06-10')
+    const a = on(
+      record({ medications: [...stopped, ...failed('escitalopram', '2025-04-01', '2025-05-30', 20)], checkIns: taken, readings }),
+      '2025-06-10',
+    )
     expect(a.resistance.status).toBe('not-met')
   })
 
   test('35 days at dose count under Rybak 2021 and not under the source document', () => {
-    const a = on(record({ medications: failed('sertraline', '2025-01-01', '2025-02-04', 100), checkIns: taken, readings: [phq9('2025-01-01', 20), phq9('2025-02-03', 19)] }), '2025-03-10')
+    const a = on(
+      record({
+        medications: failed('sertraline', '2025-01-01', '2025-02-04', 100),
+        checkIns: taken,
+        readings: [phq9('2025-01-01', 20), phq9('2025-02-03', 19)],
+      }),
+      '2025-03-10',
+    )
     expect(a.trials[0]?.countsTowardResistance.kind).toBe('not-met')
     const rybak = a.otherDefinitions.find((d) => d.definition === 'rybak-2021')
     expect(rybak?.qualifyingTrials).toEqual(['sertraline@2025-01-01'])

@@ -203,5 +203,15 @@ export function entry(id: string, parts: EntryParts = {}): CaseloadEntry & { rea
 
 export function caseload(entries: readonly CaseloadEntry[], parts: Partial<Caseload> = {}): Caseload {
   const read = entries.filter((one) => one.kind !== 'pending').length
-  return { entries, total: entries.length, read, complete: read === entries.length, incomplete: [], rejected: [], asOf, fetchedAtMs: 0, ...parts }
+  return {
+    entries,
+    total: entries.length,
+    read,
+    complete: read === entries.length,
+    incomplete: [],
+    rejected: [],
+    asOf,
+    fetchedAtMs: 0,
+    ...parts,
+  }
 }

@@ -94,11 +94,31 @@ export function order(parts: OrderParts): MedicationFact {
 export function dispense(on: string, days: number, agent = 'sertraline'): MedicationFact {
   const handedOver = day(on)
   const from = exactly(handedOver)
-  return { ...order({ agent, from: on }), kind: 'dispense', status: 'completed', over: true, source: { ref: nextRef('MedicationDispense') }, plans: [{ from, through: exactly(addDays(handedOver, days - 1)), dose: mg(50), text: undefined }], supply: { handedOver, days } }
+  return {
+    ...order({ agent, from: on }),
+    kind: 'dispense',
+    status: 'completed',
+    over: true,
+    source: { ref: nextRef('MedicationDispense') },
+    plans: [{ from, through: exactly(addDays(handedOver, days - 1)), dose: mg(50), text: undefined }],
+    supply: { handedOver, days },
+  }
 }
 
 export function checkIn(on: Day, parts: Partial<CheckIn> = {}): CheckIn {
-  return { day: on, mood: undefined, anxiety: undefined, energy: undefined, sleepHours: undefined, functioning: undefined, taken: undefined, sideEffectBurden: undefined, sideEffects: [], source: { ref: `Observation/checkin-${on}` }, ...parts }
+  return {
+    day: on,
+    mood: undefined,
+    anxiety: undefined,
+    energy: undefined,
+    sleepHours: undefined,
+    functioning: undefined,
+    taken: undefined,
+    sideEffectBurden: undefined,
+    sideEffects: [],
+    source: { ref: `Observation/checkin-${on}` },
+    ...parts,
+  }
 }
 
 /** One check-in a day from a day on; `taken(i)` says whether the i-th day was taken. */

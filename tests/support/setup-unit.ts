@@ -5,7 +5,9 @@ failOnConsole()
 
 // Without this a zone that did not take effect would make six runs of the same tests in one zone.
 const zone = process.env['TZ'] ?? 'unset'
-const clockIn = (timeZone?: string) => new Intl.DateTimeFormat('en-US', { dateStyle: 'short', timeStyle: 'long', timeZone }).format(1_774_000_000_000)
+const clockIn = (timeZone?: string) =>
+  new Intl.DateTimeFormat('en-US', { dateStyle: 'short', timeStyle: 'long', timeZone }).format(1_774_000_000_000)
 if (zone === 'unset' || clockIn() !== clockIn(zone)) {
-  test(`these tests run in the time zone they were meant for (${zone})`, () => expect(clockIn()).toBe(zone === 'unset' ? undefined : clockIn(zone)))
+  test(`these tests run in the time zone they were meant for (${zone})`, () =>
+    expect(clockIn()).toBe(zone === 'unset' ? undefined : clockIn(zone)))
 }

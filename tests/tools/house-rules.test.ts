@@ -41,12 +41,25 @@ const seeds: readonly Seed[] = [
   { rule: 'one-calendar', file: 'mocks/clock.ts', breaking: [], fine: ['Date.now()'] },
   {
     rule: 'one-day-length',
-    breaking: ['const d = 864e5', 'const d = 86400000', 'const d = 86_400_000', 'const d = 24 * 60 * 60 * 1000', 'const d = 1000 * (60 * 60 * 24)'],
+    breaking: [
+      'const d = 864e5',
+      'const d = 86400000',
+      'const d = 86_400_000',
+      'const d = 24 * 60 * 60 * 1000',
+      'const d = 1000 * (60 * 60 * 24)',
+    ],
     fine: ['const hour = 3_600_000', 'const d = n * 1000'],
   },
   {
     rule: 'one-wire',
-    breaking: ['fetch("/x")', 'window.fetch("/x")', 'globalThis.fetch("/x")', 'new XMLHttpRequest()', 'navigator.sendBeacon("/x")', 'const call = fetch'],
+    breaking: [
+      'fetch("/x")',
+      'window.fetch("/x")',
+      'globalThis.fetch("/x")',
+      'new XMLHttpRequest()',
+      'navigator.sendBeacon("/x")',
+      'const call = fetch',
+    ],
     fine: ['const it = { fetch: 1 }; it.fetch', 'function run(fetch: () => number) { return fetch() }'],
   },
   { rule: 'one-wire', file: 'src/fhir/client.ts', breaking: [], fine: ['fetch("/x")'] },
@@ -98,7 +111,13 @@ const seeds: readonly Seed[] = [
   },
   {
     rule: 'no-empty-catch',
-    breaking: ['try { n } catch {}', 'try { n } catch { /* do something? */ }', 'job.catch(() => {})', 'job.catch(() => undefined)', 'job.catch(() => null)'],
+    breaking: [
+      'try { n } catch {}',
+      'try { n } catch { /* do something? */ }',
+      'job.catch(() => {})',
+      'job.catch(() => undefined)',
+      'job.catch(() => null)',
+    ],
     fine: ['try { n } catch (error) { throw error }', 'job.catch((error: unknown) => String(error))'],
   },
   {
@@ -126,7 +145,11 @@ const seeds: readonly Seed[] = [
       '\n\nconst x = undefined as number | undefined',
     ],
   },
-  { rule: 'one-file-for-localStorage', breaking: ['localStorage.setItem("a", "b")', 'window.localStorage'], fine: ['const it = { localStorage: 1 }; it.localStorage'] },
+  {
+    rule: 'one-file-for-localStorage',
+    breaking: ['localStorage.setItem("a", "b")', 'window.localStorage'],
+    fine: ['const it = { localStorage: 1 }; it.localStorage'],
+  },
   { rule: 'one-file-for-sessionStorage', breaking: ['sessionStorage.clear()'], fine: [] },
   { rule: 'one-file-for-indexedDB', breaking: ['indexedDB.open("x")'], fine: [] },
   { rule: 'one-file-for-caches', breaking: ['caches.open("x")'], fine: ['const caches = new Map(); caches.clear()'] },
@@ -139,12 +162,23 @@ function seededProgram() {
   const files = new Map<string, { readonly text: string; readonly rule: string; readonly snippet: string; readonly breaks: boolean }>()
   for (const { rule, file = 'src/clinical/seeded.ts', breaking, fine } of seeds) {
     const add = (snippet: string, breaks: boolean) =>
-      files.set(`${ROOT}/${file.replace('seeded', `seeded-${files.size}`)}`, { text: `${given}\n${snippet}\nexport {}`, rule, snippet, breaks })
+      files.set(`${ROOT}/${file.replace('seeded', `seeded-${files.size}`)}`, {
+        text: `${given}\n${snippet}\nexport {}`,
+        rule,
+        snippet,
+        breaks,
+      })
     for (const snippet of breaking) add(snippet, true)
     // A file with an exemption keeps its own name, so it can hold only one text.
     for (const snippet of file.includes('seeded') ? fine : [fine.join('\n')]) add(snippet, false)
   }
-  const options: ts.CompilerOptions = { strict: true, target: ts.ScriptTarget.ES2023, lib: ['lib.es2023.d.ts', 'lib.dom.d.ts'], noEmit: true, types: [] }
+  const options: ts.CompilerOptions = {
+    strict: true,
+    target: ts.ScriptTarget.ES2023,
+    lib: ['lib.es2023.d.ts', 'lib.dom.d.ts'],
+    noEmit: true,
+    types: [],
+  }
   const host = ts.createCompilerHost(options)
   const { getSourceFile, fileExists } = host
   host.fileExists = (name) => files.has(name) || fileExists(name)

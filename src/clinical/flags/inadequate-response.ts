@@ -1,4 +1,14 @@
-import { clockGaps, courseEvidence, courseWords, dayCountWords, doseWords, noTrial, scoreGaps, takenWords, trialEvidence } from '#src/clinical/flags/trial-words.ts'
+import {
+  clockGaps,
+  courseEvidence,
+  courseWords,
+  dayCountWords,
+  doseWords,
+  noTrial,
+  scoreGaps,
+  takenWords,
+  trialEvidence,
+} from '#src/clinical/flags/trial-words.ts'
 import { cannotTell, met, notMet, type Rule } from '#src/clinical/rule.ts'
 import { addDays, formatDay } from '#src/lib/calendar.ts'
 
@@ -13,10 +23,14 @@ export const inadequateResponse: Rule = {
   version: '1.0.0',
   title: 'Inadequate response at an adequate dose',
   tier: 'decide',
-  citation: { text: 'Therapeutic dose for 6 to 8 weeks: source document (FDA/EMA working definition); response >= 50 %: CANMAT 2023, ICSI', tag: 'S' },
+  citation: {
+    text: 'Therapeutic dose for 6 to 8 weeks: source document (FDA/EMA working definition); response >= 50 %: CANMAT 2023, ICSI',
+    tag: 'S',
+  },
   statement: ({ rules: { inadequateResponse: p } }) =>
     `Less than ${p.lessThanPercent} % better after ${p.fromDay} days or more at an adequate dose, unless the trial was shown not to be taken. Window day ${p.fromDay} to ${p.overdueAfterDay}, then overdue; below ${p.nonePercent} % is no response, else partial`,
-  clearedBy: ({ rules: { inadequateResponse: p } }) => `A PHQ-9 at least ${p.lessThanPercent} % below the trial's baseline, the end of the trial, or a new trial`,
+  clearedBy: ({ rules: { inadequateResponse: p } }) =>
+    `A PHQ-9 at least ${p.lessThanPercent} % below the trial's baseline, the end of the trial, or a new trial`,
   restsOn: ['readings', 'medications', 'check-ins'],
   evaluate: (context) => {
     const { current, response, settings } = context
@@ -25,17 +39,28 @@ export const inadequateResponse: Rule = {
     const evidence = [...courseEvidence(response), ...trialEvidence(current)]
     const clock = current.daysAtAdequateDose
     if (clock.kind === 'unknown') return cannotTell(clockGaps(clock), current.id)
-    if (clock.value.high < p.fromDay) return notMet(`${dayCountWords(clock.value)} at an adequate dose of ${current.name}, ${p.fromDay} are needed`, evidence)
+    if (clock.value.high < p.fromDay)
+      return notMet(`${dayCountWords(clock.value)} at an adequate dose of ${current.name}, ${p.fromDay} are needed`, evidence)
     if (current.adherence.verdict.kind === 'not-met') {
-      return notMet(`The trial was not taken as prescribed (${takenWords(current)}): non-response cannot be attributed to ${current.name}`, evidence)
+      return notMet(
+        `The trial was not taken as prescribed (${takenWords(current)}): non-response cannot be attributed to ${current.name}`,
+        evidence,
+      )
     }
     const { baseline, latest, stale } = response
     const remitted = latest !== undefined && !stale && latest.total <= settings.response.remissionMax
     const better = baseline && latest ? (baseline.total - latest.total) * 100 >= baseline.total * p.lessThanPercent : false
-    if (remitted || (better && !stale)) return notMet(`${courseWords(response)} after ${dayCountWords(clock.value)} at ${doseWords(current)}`, evidence)
+    if (remitted || (better && !stale))
+      return notMet(`${courseWords(response)} after ${dayCountWords(clock.value)} at ${doseWords(current)}`, evidence)
     if (!baseline || !latest || stale) return cannotTell(scoreGaps(context), current.id)
-    if (clock.value.low < p.fromDay) return cannotTell([{ what: 'days at adequate dose', why: `between ${clock.value.low} and ${clock.value.high}, ${p.fromDay} are needed` }], current.id)
-    const partial = (baseline.total - latest.total) * 100 >= baseline.total * p.nonePercent && baseline.total - latest.total >= settings.response.reliableChangePoints
+    if (clock.value.low < p.fromDay)
+      return cannotTell(
+        [{ what: 'days at adequate dose', why: `between ${clock.value.low} and ${clock.value.high}, ${p.fromDay} are needed` }],
+        current.id,
+      )
+    const partial =
+      (baseline.total - latest.total) * 100 >= baseline.total * p.nonePercent &&
+      baseline.total - latest.total >= settings.response.reliableChangePoints
     const degree = partial ? 'partial response' : 'no response'
     const window = clock.value.low > p.overdueAfterDay ? `, past the day ${p.fromDay}–${p.overdueAfterDay} window` : ''
     const since = current.adequateSince === undefined ? current.from : addDays(current.adequateSince, p.fromDay)

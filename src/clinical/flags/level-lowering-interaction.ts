@@ -18,11 +18,17 @@ export const levelLoweringInteraction: Rule = {
     const found = loweringInteractions(record, current.agent, asOf)
     const first = found[0]
     if (first) {
-      return met(`${found.map((i) => i.sentence).join('; ')}`, found.map((i) => valueEvidence(i.cause, i.effect, '', i.since, i.source)), {
-        since: found.map((i) => (i.since === undefined ? current.from : laterOf(i.since, current.from))).reduce((a, b) => (a <= b ? a : b)),
-        subject: current.id,
-        trialId: current.id,
-      })
+      return met(
+        `${found.map((i) => i.sentence).join('; ')}`,
+        found.map((i) => valueEvidence(i.cause, i.effect, '', i.since, i.source)),
+        {
+          since: found
+            .map((i) => (i.since === undefined ? current.from : laterOf(i.since, current.from)))
+            .reduce((a, b) => (a <= b ? a : b)),
+          subject: current.id,
+          trialId: current.id,
+        },
+      )
     }
     return notMet(`No interaction on record that lowers the level of ${current.name}`)
   },

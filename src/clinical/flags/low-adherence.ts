@@ -12,8 +12,12 @@ export const lowAdherence: Rule = {
   version: '1.0.0',
   title: 'Low adherence',
   tier: 'watch',
-  citation: { text: 'Proportion of days covered >= 80 %: J Manag Care Spec Pharm 2021;27:223; the 14-day minimum is this project’s choice', tag: 'S' },
-  statement: ({ adherence: a }) => `Fewer than ${a.metPercent} % of days taken over the trial or the last 28 days, where at least ${a.informedPercent} % of the days have information`,
+  citation: {
+    text: 'Proportion of days covered >= 80 %: J Manag Care Spec Pharm 2021;27:223; the 14-day minimum is this project’s choice',
+    tag: 'S',
+  },
+  statement: ({ adherence: a }) =>
+    `Fewer than ${a.metPercent} % of days taken over the trial or the last 28 days, where at least ${a.informedPercent} % of the days have information`,
   clearedBy: ({ adherence: a }) => `${a.metPercent} % or more of the days taken, over the trial and over the last 28 days`,
   restsOn: ['check-ins', 'medications'],
   evaluate: ({ current, adherence28, asOf, settings }) => {
@@ -22,7 +26,7 @@ export const lowAdherence: Rule = {
     if (days < LEAST_TRIAL_DAYS) return notMet(`Day ${days} of the trial: judged from day ${LEAST_TRIAL_DAYS}`)
     const whole = current.adherence
     const low = [whole, adherence28].find((a) => a.verdict.kind === 'not-met')
-    const evidence = [...trialEvidence(current), ...adherence28.verdict.kind === 'cannot-tell' ? [] : adherence28.verdict.because]
+    const evidence = [...trialEvidence(current), ...(adherence28.verdict.kind === 'cannot-tell' ? [] : adherence28.verdict.because)]
     if (low) {
       const span = low === whole ? `over ${formatDays(whole.daysInPeriod)} of ${current.name}` : 'over the last 28 days'
       return met(`${shareWords(low)} ${span}, below ${settings.adherence.metPercent} %`, evidence, {

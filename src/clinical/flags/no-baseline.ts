@@ -8,7 +8,10 @@ export const noBaseline: Rule = {
   version: '1.0.0',
   title: 'No baseline score',
   tier: 'watch',
-  citation: { text: 'Measurement-based care needs a score before treatment: CANMAT 2023 Q.5; the window is this project’s choice', tag: 'I' },
+  citation: {
+    text: 'Measurement-based care needs a score before treatment: CANMAT 2023 Q.5; the window is this project’s choice',
+    tag: 'I',
+  },
   statement: ({ rules: { noBaseline: p }, response: r }) =>
     `No PHQ-9 from ${r.baselineDaysBefore} days before to ${r.baselineDaysAfter} days after the start of the trial, once ${p.graceDays} days have passed`,
   clearedBy: () => 'A baseline PHQ-9 entered late, or a new trial with one',
@@ -16,17 +19,25 @@ export const noBaseline: Rule = {
   evaluate: ({ current, asOf, settings }) => {
     if (!current) return cannotTell([noTrial])
     const { baseline } = current.response
-    if (baseline) return notMet(`Baseline PHQ-9 ${baseline.total} on ${formatDay(baseline.day)}`, [scoreEvidence('PHQ-9 baseline', baseline)])
+    if (baseline)
+      return notMet(`Baseline PHQ-9 ${baseline.total} on ${formatDay(baseline.day)}`, [scoreEvidence('PHQ-9 baseline', baseline)])
     if (daysBetween(current.from, current.fromLatest) > settings.response.baselineDaysAfter) {
-      return cannotTell([{ what: 'trial start', why: `only known to lie between ${formatDay(current.from)} and ${formatDay(current.fromLatest)}` }], current.id)
+      return cannotTell(
+        [{ what: 'trial start', why: `only known to lie between ${formatDay(current.from)} and ${formatDay(current.fromLatest)}` }],
+        current.id,
+      )
     }
     const days = daysBetween(current.from, asOf)
     if (days <= settings.rules.noBaseline.graceDays) return notMet(`Day ${days} of the trial: a baseline may still come`)
     const evidence = [valueEvidence(`start of ${current.name}`, formatDay(current.from), '', current.from, current.sources[0])]
-    return met(`No PHQ-9 from ${formatDay(addDays(current.from, -settings.response.baselineDaysBefore))} to ${formatDay(addDays(current.from, settings.response.baselineDaysAfter))}: response of ${current.name} cannot be judged`, evidence, {
-      since: addDays(current.from, settings.rules.noBaseline.graceDays + 1),
-      subject: current.id,
-      trialId: current.id,
-    })
+    return met(
+      `No PHQ-9 from ${formatDay(addDays(current.from, -settings.response.baselineDaysBefore))} to ${formatDay(addDays(current.from, settings.response.baselineDaysAfter))}: response of ${current.name} cannot be judged`,
+      evidence,
+      {
+        since: addDays(current.from, settings.rules.noBaseline.graceDays + 1),
+        subject: current.id,
+        trialId: current.id,
+      },
+    )
   },
 }

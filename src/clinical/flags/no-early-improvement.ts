@@ -1,4 +1,13 @@
-import { clockGaps, courseEvidence, courseWords, dayCountWords, doseWords, noTrial, scoreGaps, trialEvidence } from '#src/clinical/flags/trial-words.ts'
+import {
+  clockGaps,
+  courseEvidence,
+  courseWords,
+  dayCountWords,
+  doseWords,
+  noTrial,
+  scoreGaps,
+  trialEvidence,
+} from '#src/clinical/flags/trial-words.ts'
 import { cannotTell, met, notMet, type Rule } from '#src/clinical/rule.ts'
 import { addDays } from '#src/lib/calendar.ts'
 
@@ -11,7 +20,10 @@ export const noEarlyImprovement: Rule = {
   version: '1.0.0',
   title: 'No early improvement',
   tier: 'watch',
-  citation: { text: 'CANMAT 2023 Q.5.b, Q.7.d: < 20 % improvement by week 4 makes response or remission at 8 to 12 weeks unlikely (adults with MDD in trials)', tag: 'S' },
+  citation: {
+    text: 'CANMAT 2023 Q.5.b, Q.7.d: < 20 % improvement by week 4 makes response or remission at 8 to 12 weeks unlikely (adults with MDD in trials)',
+    tag: 'S',
+  },
   statement: ({ rules: { noEarlyImprovement: p, inadequateResponse: next } }) =>
     `Less than ${p.lessThanPercent} % better at day ${p.fromDay} to ${p.throughDay} at an adequate dose; from day ${p.throughDay + 1} it asks for a decision, from day ${next.fromDay} the rule for inadequate response takes over`,
   clearedBy: ({ rules: { noEarlyImprovement: p } }) => `A PHQ-9 at least ${p.lessThanPercent} % below the trial's baseline`,
@@ -24,20 +36,34 @@ export const noEarlyImprovement: Rule = {
     const evidence = [...courseEvidence(response), ...trialEvidence(current)]
     const clock = current.daysAtAdequateDose
     if (clock.kind === 'unknown') return cannotTell(clockGaps(clock), current.id)
-    if (clock.value.high < p.fromDay) return notMet(`${dayCountWords(clock.value)} at an adequate dose of ${current.name}: too early to tell before day ${p.fromDay}`, evidence)
-    if (clock.value.low >= handover) return notMet(`${dayCountWords(clock.value)} at an adequate dose: judged as inadequate response or not`, evidence)
+    if (clock.value.high < p.fromDay)
+      return notMet(
+        `${dayCountWords(clock.value)} at an adequate dose of ${current.name}: too early to tell before day ${p.fromDay}`,
+        evidence,
+      )
+    if (clock.value.low >= handover)
+      return notMet(`${dayCountWords(clock.value)} at an adequate dose: judged as inadequate response or not`, evidence)
     const { baseline, latest, stale } = response
     if (!baseline || !latest || stale) return cannotTell(scoreGaps(context), current.id)
     const better = (baseline.total - latest.total) * 100 >= baseline.total * p.lessThanPercent
-    if (better || latest.total <= settings.response.remissionMax) return notMet(`${courseWords(response)} after ${dayCountWords(clock.value)} at an adequate dose`, evidence)
-    if (clock.value.low < p.fromDay) return cannotTell([{ what: 'days at adequate dose', why: `between ${clock.value.low} and ${clock.value.high}, ${p.fromDay} are needed` }], current.id)
+    if (better || latest.total <= settings.response.remissionMax)
+      return notMet(`${courseWords(response)} after ${dayCountWords(clock.value)} at an adequate dose`, evidence)
+    if (clock.value.low < p.fromDay)
+      return cannotTell(
+        [{ what: 'days at adequate dose', why: `between ${clock.value.low} and ${clock.value.high}, ${p.fromDay} are needed` }],
+        current.id,
+      )
     const late = clock.value.low > p.throughDay
     const since = current.adequateSince === undefined ? current.from : addDays(current.adequateSince, p.fromDay)
-    return met(`${courseWords(response)} after ${dayCountWords(clock.value)} at ${doseWords(current)}: less than ${p.lessThanPercent} % better${late ? `, past day ${p.throughDay}` : ''}`, evidence, {
-      since,
-      subject: current.id,
-      trialId: current.id,
-      tier: late ? 'decide' : 'watch',
-    })
+    return met(
+      `${courseWords(response)} after ${dayCountWords(clock.value)} at ${doseWords(current)}: less than ${p.lessThanPercent} % better${late ? `, past day ${p.throughDay}` : ''}`,
+      evidence,
+      {
+        since,
+        subject: current.id,
+        trialId: current.id,
+        tier: late ? 'decide' : 'watch',
+      },
+    )
   },
 }

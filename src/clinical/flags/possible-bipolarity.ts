@@ -19,7 +19,10 @@ export const possibleBipolarity: Rule = {
   version: '1.0.0',
   title: 'Possible bipolarity or activation',
   tier: 'decide',
-  citation: { text: 'RMS >= 4: McIntyre 2021; MDQ >= 7: Hirschfeld 2000; missed bipolarity first: CANMAT 2023 Q.7.c; the activation limits are this project’s choice', tag: 'S' },
+  citation: {
+    text: 'RMS >= 4: McIntyre 2021; MDQ >= 7: Hirschfeld 2000; missed bipolarity first: CANMAT 2023 Q.7.c; the activation limits are this project’s choice',
+    tag: 'S',
+  },
   statement: ({ rules: { possibleBipolarity: p } }) =>
     `RMS ${p.rmsAtLeast} or more, MDQ ${p.mdqAtLeast} or more, a bipolar diagnosis, or within ${p.withinDays} days of a start or dose step a week with ${formatNumber(p.sleepDropHours, 1)} h less sleep and ${formatNumber(p.energyRisePoints, 1)} points more energy than the week before it`,
   clearedBy: () => 'A diagnostic assessment recorded as a decision',
@@ -28,7 +31,11 @@ export const possibleBipolarity: Rule = {
     const signs = [...diagnosed(context), ...screened(context), ...activated(context)]
     const first = signs[0]
     if (first) {
-      return met(signs.map((s) => s.words).join('; '), signs.map((s) => s.evidence), { since: signs.map((s) => s.since).reduce((a, b) => (a <= b ? a : b)), subject: 'bipolarity' })
+      return met(
+        signs.map((s) => s.words).join('; '),
+        signs.map((s) => s.evidence),
+        { since: signs.map((s) => s.since).reduce((a, b) => (a <= b ? a : b)), subject: 'bipolarity' },
+      )
     }
     const screens = context.record.screens.filter((s) => s.kind === 'rms' || s.kind === 'mdq')
     if (screens.length === 0) return cannotTell([{ what: 'bipolarity screen (RMS or MDQ)', why: 'none on record' }])
@@ -53,12 +60,24 @@ function screened({ record, settings, asOf }: RuleContext): readonly Sign[] {
     const reached = screen.positive ?? (screen.score.kind === 'known' && screen.score.value >= limits[screen.kind])
     if (!reached) return []
     const score = screen.score.kind === 'known' ? ` ${formatNumber(screen.score.value)}` : ' positive'
-    return [{ words: `${screen.kind.toUpperCase()}${score} on ${formatDay(screen.date.earliest)}`, evidence: screenEvidence(screen), since: screen.date.earliest }]
+    return [
+      {
+        words: `${screen.kind.toUpperCase()}${score} on ${formatDay(screen.date.earliest)}`,
+        evidence: screenEvidence(screen),
+        since: screen.date.earliest,
+      },
+    ]
   })
 }
 
 function screenEvidence(screen: Screen): Evidence {
-  return valueEvidence(screen.kind.toUpperCase(), screen.score.kind === 'known' ? screen.score.value : screen.score.reason, 'points', screen.date.earliest, screen.source)
+  return valueEvidence(
+    screen.kind.toUpperCase(),
+    screen.score.kind === 'known' ? screen.score.value : screen.score.reason,
+    'points',
+    screen.date.earliest,
+    screen.source,
+  )
 }
 
 /** Weeks after a start or dose step against the week before it. */
@@ -76,7 +95,9 @@ function activated({ record, current, settings, asOf }: RuleContext): readonly S
       const moreEnergy = after.energy - before.energy
       if (lessSleep < p.sleepDropHours || moreEnergy < p.energyRisePoints) continue
       const words = `Sleep ${formatNumber(before.sleep, 1)} → ${formatNumber(after.sleep, 1)} h and energy ${formatNumber(before.energy, 1)} → ${formatNumber(after.energy, 1)} of 10 in the week from ${formatDay(first)}, after the step of ${formatDay(from)}`
-      return [{ words, evidence: valueEvidence('less sleep with more energy', words, '', first, after.source), since: addDays(first, WEEK - 1) }]
+      return [
+        { words, evidence: valueEvidence('less sleep with more energy', words, '', first, after.source), since: addDays(first, WEEK - 1) },
+      ]
     }
   }
   return []

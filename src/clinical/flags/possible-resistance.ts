@@ -9,8 +9,12 @@ export const possibleResistance: Rule = {
   version: '1.0.0',
   title: 'Candidate for resistance review',
   tier: 'decide',
-  citation: { text: 'Two or more antidepressants at adequate dose and duration: source document (FDA/EMA working definition); pseudo-resistance first: CANMAT 2023 Table 7.1', tag: 'S' },
-  statement: ({ rules: { possibleResistance: p }, resistanceDefinition }) => `${p.failedTrials} or more failed adequate trials under the definition "${resistanceDefinition}"; causes of pseudo-resistance are listed beside it`,
+  citation: {
+    text: 'Two or more antidepressants at adequate dose and duration: source document (FDA/EMA working definition); pseudo-resistance first: CANMAT 2023 Table 7.1',
+    tag: 'S',
+  },
+  statement: ({ rules: { possibleResistance: p }, resistanceDefinition }) =>
+    `${p.failedTrials} or more failed adequate trials under the definition "${resistanceDefinition}"; causes of pseudo-resistance are listed beside it`,
   clearedBy: () => 'A resistance review recorded as a decision, or response to the present treatment',
   restsOn: ['readings', 'medications', 'check-ins'],
   evaluate: ({ resistance, pseudoResistance, trials, asOf, current }) => {
@@ -22,13 +26,19 @@ export const possibleResistance: Rule = {
       return cannotTell(isNonEmpty(gaps) ? gaps : [{ what: 'resistance', why: resistance.sentence }])
     }
     const evidence = [
-      ...qualifying.map((trial) => valueEvidence(`failed adequate trial: ${trial.name}`, formatDay(trial.from), 'start', trial.through ?? asOf, trial.sources[0])),
+      ...qualifying.map((trial) =>
+        valueEvidence(`failed adequate trial: ${trial.name}`, formatDay(trial.from), 'start', trial.through ?? asOf, trial.sources[0]),
+      ),
       ...present.map((check) => valueEvidence(`pseudo-resistance: ${check.title}`, 'present', '')),
     ]
     if (resistance.status === 'not-met') return notMet(resistance.sentence, evidence)
     const caution = present.length > 0 ? `; ${present.map((check) => check.title.toLowerCase()).join(', ')} present` : ''
     const unknowns = open > 0 ? `; ${counted(open, 'pseudo-resistance check')} not known` : ''
     const since = qualifying.map((trial) => trial.through ?? trial.from).reduce(laterOf, qualifying[0]?.from ?? asOf)
-    return met(`${resistance.sentence}${caution}${unknowns}`, evidence, { since, subject: 'resistance', ...(current ? { trialId: current.id } : {}) })
+    return met(`${resistance.sentence}${caution}${unknowns}`, evidence, {
+      since,
+      subject: 'resistance',
+      ...(current ? { trialId: current.id } : {}),
+    })
   },
 }

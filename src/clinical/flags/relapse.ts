@@ -8,7 +8,10 @@ export const relapse: Rule = {
   version: '1.0.0',
   title: 'Relapse after remission',
   tier: 'decide',
-  citation: { text: 'QIDS-SR16 >= 11 after remission: Rush 2006; PHQ-9 >= 10 (moderate) as its counterpart is this project’s choice', tag: 'I' },
+  citation: {
+    text: 'QIDS-SR16 >= 11 after remission: Rush 2006; PHQ-9 >= 10 (moderate) as its counterpart is this project’s choice',
+    tag: 'I',
+  },
   statement: ({ rules: { relapse: p }, response }) =>
     `PHQ-9 ${p.fromTotal} or more after a PHQ-9 of ${response.remissionMax} or less in the ${p.remissionWithinDays} days before; cleared below ${p.clearsBelowTotal}`,
   clearedBy: ({ rules: { relapse: p } }) => `A PHQ-9 below ${p.clearsBelowTotal}`,
@@ -25,7 +28,8 @@ export const relapse: Rule = {
       if (start === undefined && recent && point.total >= p.fromTotal) start = point
       else if (start !== undefined && point.total < p.clearsBelowTotal) start = undefined
     }
-    if (!remission) return notMet(`No PHQ-9 of ${settings.response.remissionMax} or less on record before`, [scoreEvidence('PHQ-9 latest', latest)])
+    if (!remission)
+      return notMet(`No PHQ-9 of ${settings.response.remissionMax} or less on record before`, [scoreEvidence('PHQ-9 latest', latest)])
     const evidence = [scoreEvidence('PHQ-9 in remission', remission), scoreEvidence('PHQ-9 latest', latest)]
     const words = `PHQ-9 ${formatNumber(remission.total, 1)} on ${formatDay(remission.day)} → ${formatNumber(latest.total, 1)} on ${formatDay(latest.day)}`
     if (!start) return notMet(`${words}: below ${p.fromTotal}`, evidence)

@@ -8,10 +8,14 @@ export const sideEffectBurden: Rule = {
   version: '1.0.0',
   title: 'Side-effect burden',
   tier: 'watch',
-  citation: { text: 'FIBSER 0–2 no change, 3–4 address, 5–6 change treatment: PMC8382305 Table A2; the limits of the daily 0–10 question are this project’s choice', tag: 'S' },
+  citation: {
+    text: 'FIBSER 0–2 no change, 3–4 address, 5–6 change treatment: PMC8382305 Table A2; the limits of the daily 0–10 question are this project’s choice',
+    tag: 'S',
+  },
   statement: ({ rules: { sideEffectBurden: p } }) =>
     `FIBSER burden ${p.addressFrom} or more in the last ${p.withinDays} days (${p.changeFrom} or more asks for a decision); without FIBSER, a 7-day mean of the daily burden of ${p.dailyAddressFrom} of 10 or more (${p.dailyChangeFrom})`,
-  clearedBy: ({ rules: { sideEffectBurden: p } }) => `A FIBSER burden below ${p.addressFrom}, or a 7-day mean below ${p.dailyAddressFrom} of 10`,
+  clearedBy: ({ rules: { sideEffectBurden: p } }) =>
+    `A FIBSER burden below ${p.addressFrom}, or a 7-day mean below ${p.dailyAddressFrom} of 10`,
   restsOn: ['readings', 'check-ins'],
   evaluate: ({ sideEffects, settings, current }) => {
     const p = settings.rules.sideEffectBurden
@@ -20,8 +24,17 @@ export const sideEffectBurden: Rule = {
     const { value, max, day, source } = burden.value
     const [address, change] = max === 6 ? [p.addressFrom, p.changeFrom] : [p.dailyAddressFrom, p.dailyChangeFrom]
     const scale = max === 6 ? 'FIBSER burden' : 'daily burden, 7-day mean'
-    const evidence = [valueEvidence(scale, value, `of ${max}`, day, source), ...named.slice(0, 3).map((n) => valueEvidence(n.name, n.days, 'days of the last 28'))]
-    const namedWords = named.length > 0 ? `; ${named.slice(0, 3).map((n) => `${n.name} on ${formatDays(n.days)}`).join(', ')}` : ''
+    const evidence = [
+      valueEvidence(scale, value, `of ${max}`, day, source),
+      ...named.slice(0, 3).map((n) => valueEvidence(n.name, n.days, 'days of the last 28')),
+    ]
+    const namedWords =
+      named.length > 0
+        ? `; ${named
+            .slice(0, 3)
+            .map((n) => `${n.name} on ${formatDays(n.days)}`)
+            .join(', ')}`
+        : ''
     const words = `${scale} ${formatNumber(value, 1)} of ${max} on ${formatDay(day)}${namedWords}`
     if (value < address) return notMet(words, evidence)
     return met(`${words}: ${value >= change ? 'at the level where treatment is changed' : 'at the level to address'}`, evidence, {

@@ -11,7 +11,10 @@ export const silence: Rule = {
   version: '1.0.0',
   title: 'Silence',
   tier: 'watch',
-  citation: { text: 'Scales every 2 to 4 weeks in the acute phase: CANMAT 2023 Q.5.c; 5 days without a check-in is this project’s choice', tag: 'S' },
+  citation: {
+    text: 'Scales every 2 to 4 weeks in the acute phase: CANMAT 2023 Q.5.c; 5 days without a check-in is this project’s choice',
+    tag: 'S',
+  },
   statement: ({ rules: { silence: p } }) =>
     `No check-in for ${p.checkInDays} days by a regular reporter (${p.regularAtLeast} or more in the ${p.regularWithinDays} days before), or no PHQ-9 for ${p.phq9Days} days in an acute phase (first ${p.acutePhaseDays} days of a trial, or not in remission)`,
   clearedBy: () => 'A new check-in, or a new PHQ-9',
@@ -21,7 +24,11 @@ export const silence: Rule = {
     const evidence = lastHeard(context)
     if (isNonEmpty(quiet)) {
       const since = quiet.map((q) => q.since).reduce((a, b) => (a <= b ? a : b))
-      return met(quiet.map((q) => q.words).join('; '), evidence, { since, subject: 'contact', ...(context.current ? { trialId: context.current.id } : {}) })
+      return met(quiet.map((q) => q.words).join('; '), evidence, {
+        since,
+        subject: 'contact',
+        ...(context.current ? { trialId: context.current.id } : {}),
+      })
     }
     if (!context.current && evidence.length === 0) {
       const gap: Gap = { what: 'check-ins and PHQ-9', why: 'none on record, and no trial in progress to expect them' }
@@ -41,7 +48,9 @@ function quietCheckIns({ record, asOf, settings }: RuleContext): Quiet | undefin
   const limit = settings.rules.silence.checkInDays
   if (last === undefined || !isRegularReporter(record.checkIns, asOf, settings)) return undefined
   const days = daysBetween(last, asOf)
-  return days >= limit ? { words: `No check-in for ${formatDays(days)}, last on ${formatDay(last)}`, since: addDays(last, limit) } : undefined
+  return days >= limit
+    ? { words: `No check-in for ${formatDays(days)}, last on ${formatDay(last)}`, since: addDays(last, limit) }
+    : undefined
 }
 
 function quietScores({ phq9, current, response, asOf, settings }: RuleContext): Quiet | undefined {
@@ -55,7 +64,10 @@ function quietScores({ phq9, current, response, asOf, settings }: RuleContext): 
   const days = daysBetween(counted, asOf)
   if (days < phq9Days) return undefined
   const last = latest ? `last on ${formatDay(latest.day)}` : 'never measured'
-  return { words: `No PHQ-9 for ${formatDays(latest && latest.day > current.from ? days : daysBetween(latest?.day ?? current.from, asOf))} in an acute phase, ${last}`, since: addDays(counted, phq9Days) }
+  return {
+    words: `No PHQ-9 for ${formatDays(latest && latest.day > current.from ? days : daysBetween(latest?.day ?? current.from, asOf))} in an acute phase, ${last}`,
+    since: addDays(counted, phq9Days),
+  }
 }
 
 function lastHeard({ record, phq9, asOf }: RuleContext): readonly Evidence[] {

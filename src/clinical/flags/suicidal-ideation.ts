@@ -20,9 +20,14 @@ export const suicidalIdeation: Rule = {
   version: '1.0.0',
   title: 'Thoughts of self-harm reported',
   tier: 'urgent',
-  citation: { text: 'Any answer above 0 needs prompt review: CANMAT 2023 Q.2.c (principle); the threshold of 1 is common practice', tag: 'I' },
-  statement: ({ rules }) => `PHQ-9 item 9 answered ${rules.suicidalIdeation.item9AtLeast} or more in the latest answer. An answer of 0 is not a clearance; no answer is not 0`,
-  clearedBy: ({ rules }) => `A later PHQ-9 with item 9 below ${rules.suicidalIdeation.item9AtLeast}; the answer alone is not a risk assessment`,
+  citation: {
+    text: 'Any answer above 0 needs prompt review: CANMAT 2023 Q.2.c (principle); the threshold of 1 is common practice',
+    tag: 'I',
+  },
+  statement: ({ rules }) =>
+    `PHQ-9 item 9 answered ${rules.suicidalIdeation.item9AtLeast} or more in the latest answer. An answer of 0 is not a clearance; no answer is not 0`,
+  clearedBy: ({ rules }) =>
+    `A later PHQ-9 with item 9 below ${rules.suicidalIdeation.item9AtLeast}; the answer alone is not a risk assessment`,
   restsOn: ['readings'],
   evaluate: ({ record, asOf, settings }) => {
     const least = settings.rules.suicidalIdeation.item9AtLeast
@@ -32,16 +37,30 @@ export const suicidalIdeation: Rule = {
     if (!latest) return cannotTell([{ what: 'PHQ-9 item 9', why: administrations.at(-1)?.why ?? 'never assessed' }])
     const unanswered = administrations.at(-1)?.answer ? undefined : administrations.at(-1)
     const after = unanswered ? `; not assessed on ${formatDay(unanswered.day)} (${unanswered.why})` : ''
-    const run = runOf(answers, (a) => a.value >= least, (a) => a.value < least)
+    const run = runOf(
+      answers,
+      (a) => a.value >= least,
+      (a) => a.value < least,
+    )
     const previous = answers.at(-2)
     const evidence = [...(previous ? [evidenceOf('PHQ-9 item 9 before', previous)] : []), evidenceOf('PHQ-9 item 9', latest)]
     if (run.start) {
       const course = previous ? `${previous.value} → ${latest.value}${latest.value > previous.value ? ', rising' : ''}` : `${latest.value}`
-      return met(`Item 9 (thoughts of death or self-harm): ${course} on ${formatDay(latest.day)}${after}`, evidence, { since: run.start.day, subject: 'phq-9' })
+      return met(`Item 9 (thoughts of death or self-harm): ${course} on ${formatDay(latest.day)}${after}`, evidence, {
+        since: run.start.day,
+        subject: 'phq-9',
+      })
     }
     const age = daysBetween(latest.day, asOf)
-    if (unanswered) return cannotTell([{ what: 'PHQ-9 item 9', why: `not assessed on ${formatDay(unanswered.day)} (${unanswered.why}); last answer 0 on ${formatDay(latest.day)}` }])
-    if (age > settings.rules.silence.phq9Days) return cannotTell([{ what: 'PHQ-9 item 9', why: `last assessed ${formatDays(age)} ago, on ${formatDay(latest.day)}` }])
+    if (unanswered)
+      return cannotTell([
+        {
+          what: 'PHQ-9 item 9',
+          why: `not assessed on ${formatDay(unanswered.day)} (${unanswered.why}); last answer 0 on ${formatDay(latest.day)}`,
+        },
+      ])
+    if (age > settings.rules.silence.phq9Days)
+      return cannotTell([{ what: 'PHQ-9 item 9', why: `last assessed ${formatDays(age)} ago, on ${formatDay(latest.day)}` }])
     return notMet(`Item 9 answered ${latest.value} on ${formatDay(latest.day)}; this is not a clearance`, evidence)
   },
 }
@@ -62,7 +81,12 @@ function item9Answers(readings: readonly Reading[], asOf: Day, least: number): r
       const counts = reading.usable || item9.value >= least
       return counts ? [{ day, answer: { value: item9.value, day, reading }, why: '' }] : []
     })
-    .toSorted((a, b) => a.day - b.day || (a.answer?.reading.date.instantMs ?? 0) - (b.answer?.reading.date.instantMs ?? 0) || (a.answer?.value ?? -1) - (b.answer?.value ?? -1))
+    .toSorted(
+      (a, b) =>
+        a.day - b.day ||
+        (a.answer?.reading.date.instantMs ?? 0) - (b.answer?.reading.date.instantMs ?? 0) ||
+        (a.answer?.value ?? -1) - (b.answer?.value ?? -1),
+    )
 }
 
 function evidenceOf(what: string, answer: Answer): Evidence {

@@ -47,8 +47,19 @@ export function trialEvidence(trial: Trial): readonly Evidence[] {
   return [
     valueEvidence(`${trial.name} dose`, doseText, 'mg/day', segment?.from, segment?.sources[0]),
     ...(trial.range.minimum.kind === 'known' ? [valueEvidence('minimum effective dose', trial.range.minimum.value, 'mg/day')] : []),
-    ...(trial.daysAtAdequateDose.kind === 'known' ? [valueEvidence('days at adequate dose', dayCountWords(trial.daysAtAdequateDose.value).replace(/ days?$/, ''), 'days', trial.adequateSince)] : []),
-    ...(trial.adherence.percent === undefined ? [] : [valueEvidence('days taken', formatShare(trial.adherence.percent).replace(' %', ''), '%')]),
+    ...(trial.daysAtAdequateDose.kind === 'known'
+      ? [
+          valueEvidence(
+            'days at adequate dose',
+            dayCountWords(trial.daysAtAdequateDose.value).replace(/ days?$/, ''),
+            'days',
+            trial.adequateSince,
+          ),
+        ]
+      : []),
+    ...(trial.adherence.percent === undefined
+      ? []
+      : [valueEvidence('days taken', formatShare(trial.adherence.percent).replace(' %', ''), '%')]),
   ]
 }
 

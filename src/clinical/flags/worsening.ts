@@ -11,7 +11,8 @@ export const worsening: Rule = {
   title: 'Worsening',
   tier: 'decide',
   citation: { text: 'Change of 5 points exceeds measurement error: Löwe 2004', tag: 'S' },
-  statement: ({ rules: { worsening: p } }) => `PHQ-9 at least ${p.points} points above the best or the baseline of this trial; cleared below ${p.clearsBelowPoints} points`,
+  statement: ({ rules: { worsening: p } }) =>
+    `PHQ-9 at least ${p.points} points above the best or the baseline of this trial; cleared below ${p.clearsBelowPoints} points`,
   clearedBy: ({ rules: { worsening: p } }) => `A PHQ-9 less than ${p.clearsBelowPoints} points above the best of this trial`,
   restsOn: ['readings'],
   evaluate: (context) => {
@@ -25,7 +26,11 @@ export const worsening: Rule = {
     }
     const rises = points.map((point, i) => ({ point, best: lowestBefore(points, i) }))
     const riseOf = ({ point, best }: { point: ScorePoint; best: ScorePoint | undefined }): number => (best ? point.total - best.total : 0)
-    const run = runOf(rises, (r) => riseOf(r) >= p.points, (r) => riseOf(r) < p.clearsBelowPoints)
+    const run = runOf(
+      rises,
+      (r) => riseOf(r) >= p.points,
+      (r) => riseOf(r) < p.clearsBelowPoints,
+    )
     const now = rises.at(-1)
     const best = now?.best
     if (!now || !best) return cannotTell([{ what: 'two PHQ-9 readings in this trial', why: 'none to compare' }], current?.id)

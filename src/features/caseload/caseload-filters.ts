@@ -100,7 +100,9 @@ export function facetOptions(rows: readonly CaseloadRow[], facet: FacetId): read
   for (const row of rows) for (const value of new Set(valuesIn(row, facet))) counts.set(value, (counts.get(value) ?? 0) + 1)
   const options = [...counts].map(([value, count]) => ({ value, count }))
   const byValue = facet === 'week' || facet === 'visit'
-  return options.sort((a, b) => byValue ? compareText(facet, a.value, b.value) : b.count - a.count || compareText(facet, a.value, b.value))
+  return options.sort((a, b) =>
+    byValue ? compareText(facet, a.value, b.value) : b.count - a.count || compareText(facet, a.value, b.value),
+  )
 }
 
 function compareText(facet: FacetId, a: string, b: string): number {

@@ -50,11 +50,27 @@ function makeRow(entry: CaseloadEntry): CaseloadRow {
       return judgedRow(entry.id, entry.record, entry.assessment)
     case 'pending': {
       const name = `Patient/${entry.id}`
-      return { kind: 'pending', id: entry.id, name, nameKey: entry.id, words: searchWords(entry.id), place: 'not-read', why: 'not read yet' }
+      return {
+        kind: 'pending',
+        id: entry.id,
+        name,
+        nameKey: entry.id,
+        words: searchWords(entry.id),
+        place: 'not-read',
+        why: 'not read yet',
+      }
     }
     case 'unreadable': {
       const words = searchWords(`${entry.label} ${entry.id}`)
-      return { kind: 'unreadable', id: entry.id, name: entry.label, nameKey: words.join(' '), words, place: 'cannot-judge', why: entry.reason }
+      return {
+        kind: 'unreadable',
+        id: entry.id,
+        name: entry.label,
+        nameKey: words.join(' '),
+        words,
+        place: 'cannot-judge',
+        why: entry.reason,
+      }
     }
     default:
       return assertNever(entry)
@@ -87,7 +103,9 @@ export function countByPlace(rows: readonly CaseloadRow[]): Readonly<Record<Plac
 
 /** Triage order of the places: who needs something, then who cannot be judged, then who is well, then who is still being read. */
 const triageRank: ReadonlyMap<Place, number> = new Map(
-  (['urgent', 'decide', 'watch', 'cannot-judge', 'waiting', 'on-target', 'not-read'] as const satisfies readonly Place[]).map((place, rank) => [place, rank]),
+  (['urgent', 'decide', 'watch', 'cannot-judge', 'waiting', 'on-target', 'not-read'] as const satisfies readonly Place[]).map(
+    (place, rank) => [place, rank],
+  ),
 )
 
 /** Rank of a place in triage order, [0, 6]; places.length for one that is not ranked. */

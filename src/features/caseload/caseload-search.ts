@@ -140,11 +140,17 @@ export function formatSearch(search: CaseloadSearch): URLSearchParams {
   put('show', place === undefined ? [] : [place])
   put('view', view === undefined ? [] : [view])
   for (const facet of facetIds) put(facet, facets[facet])
-  put('sort', search.sort.map((by) => (by.descending ? `-${by.column}` : by.column)))
+  put(
+    'sort',
+    search.sort.map((by) => (by.descending ? `-${by.column}` : by.column)),
+  )
   const isDefault = search.columns.length === columnIds.length && search.columns.every((id, index) => id === columnIds[index])
   put('cols', isDefault ? [] : search.columns)
   put('pin', search.pinned)
-  put('widths', columnIds.flatMap((id) => widthPart(id, search.widths[id])))
+  put(
+    'widths',
+    columnIds.flatMap((id) => widthPart(id, search.widths[id])),
+  )
   put('density', search.density === 'normal' ? [] : [search.density])
   return params
 }

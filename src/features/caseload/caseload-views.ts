@@ -34,7 +34,9 @@ export const views: readonly BuiltInView[] = [
     keeps: (row, { settings }) => {
       const { fromDay, overdueAfterDay } = settings.rules.inadequateResponse
       const days = row.assessment.current?.daysAtAdequateDose
-      return days?.kind === 'known' && days.value.high >= fromDay && days.value.low <= overdueAfterDay && flagged(row, 'inadequate-response')
+      return (
+        days?.kind === 'known' && days.value.high >= fromDay && days.value.low <= overdueAfterDay && flagged(row, 'inadequate-response')
+      )
     },
   },
   {
@@ -46,7 +48,8 @@ export const views: readonly BuiltInView[] = [
   {
     id: 'silent',
     title: 'Silent',
-    statement: ({ rules: { silence } }) => `No check-in for ${silence.checkInDays} days from a regular reporter, or no PHQ-9 for ${silence.phq9Days} days in an acute phase`,
+    statement: ({ rules: { silence } }) =>
+      `No check-in for ${silence.checkInDays} days from a regular reporter, or no PHQ-9 for ${silence.phq9Days} days in an acute phase`,
     keeps: (row) => flagged(row, 'silence'),
   },
   {

@@ -51,6 +51,8 @@ export interface FindingSnapshot {
   readonly tier: Tier
   readonly title: string
   readonly sentence: string
+  /** The rule in words, with the parameters that ran; undefined for findings other systems stored. */
+  readonly statement: string | undefined
   readonly since: Day | undefined
   readonly evidence: readonly Evidence[]
   /** PHQ-9 total and item 9 at the time, to tell "worse since" later; undefined when unknown. */
@@ -59,17 +61,36 @@ export interface FindingSnapshot {
   readonly phq9Day: Day | undefined
 }
 
+export interface Person {
+  /** "Practitioner/dr-01" */
+  readonly ref: string
+  readonly name: string
+}
+
 export interface Review {
   /** Server id of the work item, and the version to match on the next write. */
   readonly id: string
   readonly versionId: string | undefined
+  /** Server id and version of the stored finding; undefined when the server did not send it along. */
+  readonly issue: { readonly id: string; readonly versionId: string | undefined } | undefined
+  /** First or later review of the same finding, counted from 1: a closed one is never written over, a new one follows it. */
+  readonly round: number
+  /** Identity of the last action, to recognise a write whose answer was lost. */
+  readonly actionId: string | undefined
   readonly patientId: string
   readonly finding: FindingSnapshot
   readonly state: ReviewState
-  readonly owner: { readonly ref: string; readonly name: string }
-  readonly by: { readonly ref: string; readonly name: string }
+  readonly owner: Person
+  readonly by: Person
   readonly atMs: number
   readonly snooze: SnoozeUntil | undefined
   readonly decision: Decision | undefined
   readonly note: string | undefined
+  /** Everything said about it, oldest first. */
+  readonly entries: readonly { readonly by: Person; readonly atMs: number; readonly text: string }[]
+}
+
+/** Closed for good: what follows is another round. */
+export function isClosed(state: ReviewState): boolean {
+  return state === 'resolved' || state === 'dismissed'
 }

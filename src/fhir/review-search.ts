@@ -1,0 +1,71 @@
+/** Stored reviews from the server: of a clinician, of some patients, or what changed lately. */
+import { searchAll } from '#src/fhir/bundle.ts'
+import type { FhirClient } from '#src/fhir/client.ts'
+import { FhirError } from '#src/fhir/errors.ts'
+import { reviewFinding, reviewSystem } from '#src/fhir/review-codes.ts'
+import { reviewsFromResources, type ReadReviews } from '#src/fhir/review-read.ts'
+import { patientsParameter, token, type Search } from '#src/fhir/search.ts'
+import { isoInstant } from '#src/lib/calendar.ts'
+
+export interface FoundReviews extends ReadReviews {
+  /** Why this is not everything; undefined when it is. */
+  readonly incomplete: string | undefined
+}
+
+const PATIENTS_AT_ONCE = 70
+
+const taskSearch = (...who: readonly (readonly [string, string])[]): Search => ({
+  type: 'Task',
+  parameters: [...who, ['code', token(reviewSystem.taskCode, reviewFinding)], ['_include', 'Task:focus'], ['_count', '200']],
+})
+
+/** Reviews a clinician owns, whatever their state (D1 of FHIR.md 3.2, with the closed ones). Throws `FhirError`. */
+export async function fetchOwnReviews(client: FhirClient, practitioner: string, signal?: AbortSignal): Promise<FoundReviews> {
+  return found(await searchAll(client, taskSearch(['owner', practitioner]), signal))
+}
+
+/** Reviews of these patients, whoever owns them. A server that takes one patient a search says so in `incomplete`. Throws `FhirError`. */
+export async function fetchReviewsOf(client: FhirClient, patientIds: readonly string[], signal?: AbortSignal): Promise<FoundReviews> {
+  const parts: FoundReviews[] = []
+  for (let at = 0; at < patientIds.length; at += PATIENTS_AT_ONCE) {
+    const ids = patientIds.slice(at, at + PATIENTS_AT_ONCE)
+    try {
+      parts.push(found(await searchAll(client, taskSearch(['patient', patientsParameter(ids)]), signal)))
+    } catch (error) {
+      if (!(error instanceof FhirError) || error.status !== 400 || ids.length === 1) throw error
+      return {
+        ...merged(parts),
+        incomplete: 'this server finds reviews of one patient at a time, so those of colleagues are read on the patient’s page',
+      }
+    }
+  }
+  return merged(parts)
+}
+
+/** Reviews stored or changed since a moment, whoever owns them. Throws `FhirError`. */
+export async function fetchReviewsSince(client: FhirClient, sinceMs: number, signal?: AbortSignal): Promise<FoundReviews> {
+  return found(await searchAll(client, taskSearch(['_lastUpdated', `ge${isoInstant(sinceMs)}`]), signal))
+}
+
+function found({ resources, incomplete }: { resources: readonly unknown[]; incomplete: string | undefined }): FoundReviews {
+  return { ...reviewsFromResources(resources), incomplete }
+}
+
+/** Several readings as one: each review once, in its newest version. */
+export function merged(parts: readonly FoundReviews[]): FoundReviews {
+  const byId = new Map(parts.flatMap((part) => part.reviews).map((review) => [review.id, review]))
+  for (const review of parts.flatMap((part) => part.reviews)) {
+    const kept = byId.get(review.id)
+    if (kept === undefined || versionNumber(kept.versionId) < versionNumber(review.versionId)) byId.set(review.id, review)
+  }
+  const rejected = new Map(parts.flatMap((part) => part.rejected).map((one) => [one.source, one]))
+  return {
+    reviews: [...byId.values()].toSorted((a, b) => a.atMs - b.atMs),
+    rejected: [...rejected.values()],
+    incomplete: parts.map((part) => part.incomplete).find((reason) => reason !== undefined),
+  }
+}
+
+function versionNumber(version: string | undefined): number {
+  return version !== undefined && /^\d{1,9}$/.test(version) ? parseInt(version, 10) : 0
+}

@@ -97,3 +97,9 @@ function offsetMinutes(zone: string | undefined): number {
 function abortReason(signal: AbortSignal): Error {
   return signal.reason instanceof Error ? signal.reason : new Error('The request was aborted')
 }
+
+/** The day number that a wall clock in this machine's time zone shows: "today" for whoever looks at the screen. */
+export function localDayNumber(ms: number): number {
+  const date = new Date(ms)
+  return Math.floor((utcDay(date.getFullYear(), date.getMonth() + 1, date.getDate()) ?? 0) / MS_PER_DAY)
+}

@@ -105,7 +105,8 @@ function trialFrom(chance: Chance, { index, from, today, level, wish, tried }: T
   const outcome = chance.weighted(outcomeChances[Math.min(index, outcomeChances.length - 1)] ?? [])
   const slow = chance.happens(0.12)
   const settledLevel = settledAt(chance, outcome, level)
-  const ends = endOf(chance, outcome, from, index)
+  // The last thing tried goes on: a course without an end would leave the patient with nothing.
+  const ends = index === MOST_TRIALS - 1 ? undefined : endOf(chance, outcome, from, index)
   const throughDay = ends === undefined || ends > today ? undefined : ends
   return {
     medicine,

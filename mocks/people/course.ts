@@ -20,17 +20,17 @@ const outcomeChances: readonly (readonly (readonly [Outcome, number])[])[] = [
     ['intolerance', 10],
   ],
   [
-    ['remission', 24],
-    ['response', 14],
-    ['partial', 24],
-    ['none', 28],
+    ['remission', 25],
+    ['response', 17],
+    ['partial', 22],
+    ['none', 26],
     ['intolerance', 10],
   ],
   [
     ['remission', 14],
-    ['response', 12],
-    ['partial', 28],
-    ['none', 36],
+    ['response', 21],
+    ['partial', 25],
+    ['none', 30],
     ['intolerance', 10],
   ],
 ]
@@ -73,7 +73,7 @@ export interface CourseWish {
   readonly worsens: boolean
 }
 
-const MOST_TRIALS = 5
+const MOST_TRIALS = 6
 
 /** @param today day number; nothing is planned beyond it */
 export function courseOf(chance: Chance, startDay: number, today: number, wish: CourseWish): Course {
@@ -82,13 +82,27 @@ export function courseOf(chance: Chance, startDay: number, today: number, wish: 
   let level = clamp(chance.normal(17, 3.6), 10, 23)
   while (from <= today && trials.length < MOST_TRIALS) {
     const trial = trialFrom(chance, { index: trials.length, from, today, level, wish, tried: trials.map((t) => t.medicine.agent) })
-    trials.push(trial)
-    if (trial.throughDay === undefined) break
+    if (trial.throughDay === undefined) {
+      trials.push(trial)
+      break
+    }
     level = clamp(levelIn(trial, trial.throughDay) + (trial.outcome === 'intolerance' ? 0.5 : 0), 10, 23)
-    // A switch without a pause, or a day's cross-over; some wait a week.
-    from = trial.throughDay + (chance.happens(0.85) ? 1 : clinicDay(trial.throughDay + 7) - trial.throughDay)
+    const crossTaper = trial.outcome !== 'intolerance' && chance.happens(0.25) ? crossTapered(trial, chance.whole(6, 12)) : undefined
+    trials.push(crossTaper?.trial ?? trial)
+    // A switch without a pause, most often; some wait a week.
+    from = crossTaper?.nextFrom ?? trial.throughDay + (chance.happens(0.85) ? 1 : clinicDay(trial.throughDay + 7) - trial.throughDay)
   }
   return { startDay: trials[0]?.fromDay ?? startDay, trials, setback: setbackFor(chance, trials, today, wish) }
+}
+
+/** The old medicine goes down to its starting dose while the next one begins; undefined where it is there already. */
+function crossTapered(trial: CourseTrial, days: number): { readonly trial: CourseTrial; readonly nextFrom: number } | undefined {
+  const last = trial.steps.at(-1)
+  const lowest = trial.medicine.steps[0]
+  if (trial.throughDay === undefined || last === undefined || lowest === undefined || last.mgPerDay === lowest) return undefined
+  const nextFrom = clinicDay(trial.throughDay - days)
+  if (nextFrom <= last.fromDay + 7 || nextFrom >= trial.throughDay) return undefined
+  return { trial: { ...trial, steps: [...trial.steps, { fromDay: nextFrom, mgPerDay: lowest }] }, nextFrom }
 }
 
 interface TrialWish {
@@ -131,7 +145,7 @@ function settledAt(chance: Chance, outcome: Outcome, level: number): number {
     case 'remission':
       return chance.between(1, 3.4)
     case 'response':
-      return Math.min(level * chance.between(0.3, 0.42), 8.5)
+      return Math.max(5.2, Math.min(level * chance.between(0.3, 0.42), 8.5))
     case 'partial':
       return level * chance.between(0.57, 0.7)
     case 'none':

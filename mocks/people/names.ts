@@ -15,7 +15,7 @@ const givenNames = {
 
 const familyNames = [
   ...words(
-    "Smith Johnson Williams Brown Jones Garcia Miller Davis Martinez Hernandez Lopez Wilson Anderson Taylor Moore Jackson Lee Perez Thompson White Harris Clark Ramirez Lewis Robinson Walker Young Allen King Wright Scott Torres Nguyen Hill Flores Green Adams Nelson Baker Hall Rivera Campbell Mitchell Carter Roberts Patel Kim Chen Wang Singh Khan Ali Hussain Cohen Levy Rossi Ferrari Schmidt Müller Weiß Jansen Nowak Kowalczyk Novák Horváth Popescu Ivanova Petrov Okafor Adeyemi Mensah Diallo Mwangi Haile Yılmaz Demir Haddad Nasser Rahman Chowdhury Tanaka Suzuki Park Tran Phạm Santos Oliveira Gonçalves Fernández Muñoz Núñez Peña Íñiguez O'Brien O'Connor D'Angelo N'Diaye McAllister MacDonald Ó'Súilleabháin Lindqvist Sjöberg Bjørnsen Ólafsdóttir Dubois Lefèvre Beauséjour",
+    "Smith Johnson Williams Brown Jones Garcia Miller Davis Martinez Hernandez Lopez Wilson Anderson Taylor Moore Jackson Lee Perez Thompson White Harris Clark Ramirez Lewis Robinson Walker Young Allen King Wright Scott Torres Nguyen Hill Flores Green Adams Nelson Baker Hall Rivera Campbell Mitchell Carter Roberts Patel Kim Chen Wang Singh Khan Ali Hussain Cohen Levy Rossi Ferrari Schmidt Müller Weiß Jansen Nowak Kowalczyk Novák Horváth Popescu Ivanova Petrov Okafor Adeyemi Mensah Diallo Mwangi Haile Yılmaz Demir Haddad Nasser Rahman Chowdhury Tanaka Suzuki Park Tran Phạm Santos Oliveira Gonçalves Fernández Muñoz Núñez Peña Íñiguez O'Brien O’Brien O'Connor O’Neill D'Angelo N'Diaye McAllister MacDonald Ó'Súilleabháin Lindqvist Sjöberg Bjørnsen Ólafsdóttir Dubois Lefèvre Beauséjour",
   ),
   'van der Berg',
   'de la Cruz',

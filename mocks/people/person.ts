@@ -79,7 +79,7 @@ export function personAt(index: number, today: number): Person {
       ['fortnightly', 52],
       ['monthly', 13],
     ]),
-    withoutBaseline: chance.happens(0.025),
+    withoutBaseline: chance.happens(0.015),
     untreated,
   }
 }
@@ -89,9 +89,9 @@ function daysInCare(chance: Chance): number {
   return chance.weighted([
     [() => chance.whole(1, 13), 6],
     [() => chance.whole(14, 41), 11],
-    [() => chance.whole(42, 120), 22],
-    [() => chance.whole(121, 400), 38],
-    [() => chance.whole(401, 1100), 23],
+    [() => chance.whole(42, 120), 24],
+    [() => chance.whole(121, 400), 45],
+    [() => chance.whole(401, 1100), 14],
   ] as const)()
 }
 

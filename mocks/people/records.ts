@@ -91,7 +91,12 @@ export interface Administration {
 
 export const sumOf = (answers: readonly (number | undefined)[]): number => answers.reduce<number>((sum, answer) => sum + (answer ?? 0), 0)
 
-const answerConcept = (answer: Answer): CodeableConcept => ({ coding: [frequencyAnswers[answer]] })
+/** A code without its words: a server that holds a hundred thousand answers seldom repeats them in each. */
+const bare = ({ system, code }: Coding): CodeableConcept => ({ coding: [{ system, code }] })
+
+const answerConcepts = frequencyAnswers.map(bare)
+const answerConcept = (answer: Answer): CodeableConcept | undefined => answerConcepts[answer]
+const itemConcepts = new Map([...phq9Items, ...gad7Items].map((item) => [item, bare(item)]))
 const notAnswered = {
   coding: [{ system: 'http://terminology.hl7.org/CodeSystem/data-absent-reason', code: 'asked-declined', display: 'Asked But Declined' }],
 }
@@ -99,7 +104,7 @@ const notAnswered = {
 const itemComponents = (items: readonly Coding[], answers: readonly (Answer | undefined)[]): readonly object[] =>
   items.map((item, i) => {
     const answer = answers[i]
-    const code = { coding: [item] }
+    const code = itemConcepts.get(item) ?? bare(item)
     return answer === undefined ? { code, dataAbsentReason: notAnswered } : { code, valueCodeableConcept: answerConcept(answer) }
   })
 
@@ -323,18 +328,19 @@ export interface DailyAnswers {
   readonly sideEffects?: readonly string[]
 }
 
-const checkinCode = (code: string, display: string): CodeableConcept => ({ coding: [{ system: systems.checkin, code, display }] })
-const dailyCheckin: CodeableConcept = { ...checkinCode('daily-checkin', 'Daily self-report check-in'), text: 'Daily check-in' }
-const moodCode = checkinCode('mood', 'Mood today, 0 worst to 10 best')
-const anxietyCode = checkinCode('anxiety', 'Anxiety today, 0 none to 10 worst')
-const energyCode = checkinCode('energy', 'Energy today, 0 none to 10 best')
-const functioningCode = checkinCode('functioning', "Getting through the day's tasks, 0 not at all to 10 fully")
-const takenCode = checkinCode('medication-taken', 'Took antidepressant as prescribed today')
-const burdenCode = checkinCode('side-effect-burden', 'Side-effect burden today, 0 none to 10 worst')
-const sideEffectCode = checkinCode('side-effect', 'Side effect noticed today')
-const sleepCode: CodeableConcept = { coding: [loinc('93832-4', 'Sleep duration')] }
-const yesConcept: CodeableConcept = { coding: [answerYes] }
-const noConcept: CodeableConcept = { coding: [answerNo] }
+const checkinCode = (code: string): CodeableConcept => ({ coding: [{ system: systems.checkin, code }] })
+const dailyCheckin: CodeableConcept = { ...checkinCode('daily-checkin'), text: 'Daily check-in' }
+/** 0 worst to 10 best: mood, energy, functioning; 0 none to 10 worst: anxiety, burden of side effects. */
+const moodCode = checkinCode('mood')
+const anxietyCode = checkinCode('anxiety')
+const energyCode = checkinCode('energy')
+const functioningCode = checkinCode('functioning')
+const takenCode = checkinCode('medication-taken')
+const burdenCode = checkinCode('side-effect-burden')
+const sideEffectCode = checkinCode('side-effect')
+const sleepCode = bare(loinc('93832-4', 'Sleep duration'))
+const yesConcept = bare(answerYes)
+const noConcept = bare(answerNo)
 
 const scaleAnswer = (code: CodeableConcept, value: number | undefined): object =>
   value === undefined ? { code, dataAbsentReason: notAnswered } : { code, valueInteger: value }
@@ -356,8 +362,13 @@ export const checkIn = (subject: Subject, day: string, answers: DailyAnswers): F
   ]
   for (const sideEffect of answers.sideEffects ?? []) components.push({ code: sideEffectCode, valueCodeableConcept: { text: sideEffect } })
   return {
-    ...survey(subject, `${subject.id}-daily-${day}`, day, dailyCheckin),
-    identifier: [{ system: 'https://remit.example/fhir/sid/daily-checkin', value: `${subject.id}|${day}` }],
+    resourceType: 'Observation',
+    id: `${subject.id}-daily-${day}`,
+    status: 'final',
+    category: surveyCategory,
+    code: dailyCheckin,
+    subject: { reference: `Patient/${subject.id}` },
+    effectiveDateTime: day,
     component: components,
   }
 }

@@ -96,27 +96,34 @@ const asAnswer = (value: number): Answer => (value >= 3 ? 3 : value >= 2 ? 2 : v
 const leanings = [1.15, 1.15, 1.25, 1.35, 0.9, 1.0, 1.0, 0.55] as const
 
 /** Nine answers that add up to a total, item 9 as given. */
-export function answersFor(chance: Chance, total: number, item9: Answer): readonly Answer[] {
-  const answers = leanings.map(() => 0)
-  let left = Math.min(total - item9, 24)
-  while (left > 0) {
-    const open = leanings.flatMap((weight, i) => ((answers[i] ?? 3) < 3 ? [[i, weight] as const] : []))
-    const chosen = chance.weighted(open)
-    answers[chosen] = (answers[chosen] ?? 0) + 1
-    left -= 1
+export const answersFor = (chance: Chance, total: number, item9: Answer): readonly Answer[] => [
+  ...spread(chance, Math.min(total - item9, 24), leanings),
+  item9,
+]
+
+/** Answers 0 to 3 that add up to `sum`, roughly by weight. */
+function spread(chance: Chance, sum: number, weights: readonly number[]): readonly Answer[] {
+  const all = weights.reduce((a, b) => a + b, 0)
+  const answers = weights.map((weight) => Math.min(3, Math.max(0, Math.floor((sum * weight) / all + chance.between(-0.5, 0.6)))))
+  let off = answers.reduce((a, b) => a + b, 0) - sum
+  for (let i = chance.whole(0, weights.length - 1); off !== 0; i = (i + 1) % weights.length) {
+    const answer = answers[i] ?? 0
+    if (off > 0 && answer > 0) {
+      answers[i] = answer - 1
+      off -= 1
+    } else if (off < 0 && answer < 3) {
+      answers[i] = answer + 1
+      off += 1
+    }
   }
-  return [...answers.map(asAnswer), item9]
+  return answers.map(asAnswer)
 }
+
+const evenly = [1, 1, 1, 1, 1, 1, 1] as const
 
 function gad7Of(person: Person, day: number, level: number, chance: Chance): FhirResource {
   const total = clamp(Math.round(level * 0.62 + chance.normal(1, 1.4)), 0, 21)
-  const answers = [0, 0, 0, 0, 0, 0, 0]
-  for (let left = total; left > 0; left -= 1) {
-    const open = answers.flatMap((answer, i) => (answer < 3 ? [i] : []))
-    const chosen = chance.oneOf(open)
-    answers[chosen] = (answers[chosen] ?? 0) + 1
-  }
-  return gad7(person.subject, instantOn(day, chance.whole(6, 22), chance.whole(0, 59)), answers.map(asAnswer))
+  return gad7(person.subject, instantOn(day, chance.whole(6, 22), chance.whole(0, 59)), spread(chance, total, evenly))
 }
 
 /** Burden of side effects, 0 to 10: worst in the days after a start or a step, then fading within weeks. */

@@ -1,12 +1,7 @@
 /** Deployment settings: `public/config.json`, read and checked before anything starts. */
 import * as z from 'zod/mini'
+import { settingsWith } from '#src/clinical/settings-override.ts'
 import { defaultSettings, type ClinicalSettings } from '#src/clinical/settings.ts'
-
-const clinicalOverrides = z.strictObject({
-  doseColumn: z.optional(z.enum(['lenient', 'strict'])),
-  resistanceDefinition: z.optional(z.enum(['source-document', 'sforzini-2022', 'rybak-2021', 'gaddey-2024'])),
-  prorateTwoMissing: z.optional(z.boolean()),
-})
 
 const configSchema = z.strictObject({
   fhirBase: z.string().check(z.minLength(1)),
@@ -14,7 +9,7 @@ const configSchema = z.strictObject({
   practitionerName: z.string().check(z.minLength(1)),
   practiceHours: z.string().check(z.minLength(1)),
   crisisText: z.string().check(z.minLength(1)),
-  clinical: z.optional(clinicalOverrides),
+  clinical: z.optional(z.unknown()),
 })
 
 export interface DeploymentConfig {
@@ -56,13 +51,16 @@ export function readConfig(raw: unknown, page: string): DeploymentConfig {
   return {
     ...rest,
     fhirBase: address.href.replace(/\/$/, ''),
-    clinical: {
-      ...defaultSettings,
-      doseColumn: clinical?.doseColumn ?? defaultSettings.doseColumn,
-      resistanceDefinition: clinical?.resistanceDefinition ?? defaultSettings.resistanceDefinition,
-      prorateTwoMissing: clinical?.prorateTwoMissing ?? defaultSettings.prorateTwoMissing,
-    },
+    clinical: clinical === undefined ? defaultSettings : clinicalSettings(clinical),
   }
+}
+
+function clinicalSettings(overrides: unknown): ClinicalSettings {
+  const settings = settingsWith(overrides)
+  if (settings.ok) return settings.value
+  const { path, why } = settings.error
+  const key = path === '' ? 'clinical' : `clinical.${path}`
+  throw new ConfigError(`config.json: ${why === 'is not a setting' ? `unknown key "${key}"` : `"${key}" ${why}`}`)
 }
 
 const asObject = (raw: unknown): object => (typeof raw === 'object' && raw !== null ? raw : {})

@@ -153,6 +153,9 @@ function lastDayOfMonth(year: number, month: number): Day | undefined {
   return next === undefined ? undefined : addDays(next, -1)
 }
 
+/** Epoch milliseconds now. Read once at the top of the app and handed down: nothing else reads a clock. */
+export const readClock = (): number => Date.now()
+
 /** The calendar day that a wall clock in the viewer's time zone shows at this moment. */
 export function localDayAt(epochMs: number): Day {
   const date = new Date(epochMs)

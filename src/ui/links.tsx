@@ -6,6 +6,9 @@ export interface Links {
   /** `from`: search of the list the reader came from, for the way back; `tab` and `flag` open that part of the page. */
   readonly patient: (id: string, options?: { readonly from?: string; readonly tab?: string; readonly flag?: string }) => string
   readonly flags: (options?: { readonly patient?: string; readonly flag?: string }) => string
+  readonly outcomes: () => string
+  /** The rule book; `rule` opens it at one rule. */
+  readonly rules: (rule?: string) => string
 }
 
 const LinksContext = createContext<Links | undefined>(undefined)

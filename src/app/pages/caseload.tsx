@@ -1,0 +1,5 @@
+import { CaseloadPage } from '#src/features/caseload/caseload-page.tsx'
+
+export function CaseloadRoute() {
+  return <CaseloadPage />
+}

@@ -1,0 +1,5 @@
+import { OutcomesPage } from '#src/features/caseload/outcomes-page.tsx'
+
+export function OutcomesRoute() {
+  return <OutcomesPage />
+}

@@ -1,0 +1,5 @@
+import { RulesPage } from '#src/features/rules/rules-page.tsx'
+
+export function RulesRoute() {
+  return <RulesPage />
+}

@@ -1,0 +1,27 @@
+/** Every address of the app: its pattern and, beside it, its builder. No name and no free text ever stands in one. */
+import type { Links } from '#src/ui/links.tsx'
+
+export const patterns = {
+  caseload: '/',
+  patient: '/patients/:id',
+  flags: '/flags',
+  outcomes: '/outcomes',
+  rules: '/rules',
+} as const
+
+export const links: Links = {
+  caseload: (search = '') => withQuery('/', new URLSearchParams(search)),
+  patient: (id, options = {}) => withQuery(`/patients/${encodeURIComponent(id)}`, queryOf(options)),
+  flags: (options = {}) => withQuery('/flags', queryOf(options)),
+  outcomes: () => '/outcomes',
+  rules: (rule) => (rule === undefined ? '/rules' : `/rules#${encodeURIComponent(rule)}`),
+}
+
+function queryOf(options: Readonly<Record<string, string | undefined>>): URLSearchParams {
+  return new URLSearchParams(Object.entries(options).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
+}
+
+function withQuery(path: string, query: URLSearchParams): string {
+  const text = query.toString()
+  return text === '' ? path : `${path}?${text}`
+}

@@ -1,0 +1,73 @@
+import { useEffect, useRef, useState } from 'react'
+import { Outlet, useLocation, useMatches, useNavigation } from 'react-router'
+import { ClinicianMenu } from '#src/app/clinician-menu.tsx'
+import { Freshness } from '#src/app/freshness.tsx'
+import { Navigation } from '#src/app/navigation.tsx'
+import type { RouteHandle } from '#src/app/routes.tsx'
+import { SearchButton } from '#src/app/search-button.tsx'
+import { Strip } from '#src/app/strip.tsx'
+import { CommandPalette } from '#src/features/caseload/command-palette.tsx'
+import { ErrorBoundary } from '#src/ui/error-boundary.tsx'
+import { useAnnounce } from '#src/ui/live-region.tsx'
+import styles from '#src/app/shell.module.css'
+
+/** The frame: where you are, how old what you see is, and what must not be missed. */
+export function Shell() {
+  const [searching, setSearching] = useState(false)
+  const main = useRef<HTMLElement>(null)
+  usePaletteKey(() => setSearching(true))
+  useTitle(main)
+  const isLoading = useNavigation().state === 'loading'
+  return (
+    <div className={styles['frame']}>
+      <a className={styles['skip']} href="#content">
+        Skip to content
+      </a>
+      <header className={styles['head']}>
+        <span className={styles['name']}>Remit</span>
+        <Navigation />
+        <SearchButton onOpen={() => setSearching(true)} />
+        <ErrorBoundary what="age of the data" look="inline">
+          <Freshness />
+        </ErrorBoundary>
+        <ClinicianMenu />
+      </header>
+      <ErrorBoundary what="list of what could not be read" look="inline">
+        <Strip />
+      </ErrorBoundary>
+      <main ref={main} id="content" tabIndex={-1} className={styles['main']} aria-busy={isLoading}>
+        <Outlet />
+      </main>
+      <CommandPalette open={searching} onClose={() => setSearching(false)} />
+    </div>
+  )
+}
+
+function usePaletteKey(open: () => void): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
+      event.preventDefault()
+      open()
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [open])
+}
+
+/** The document's title names the page, never a patient; a screen reader hears it when the page changes. */
+function useTitle(main: React.RefObject<HTMLElement | null>): void {
+  const { pathname } = useLocation()
+  const announce = useAnnounce()
+  const handle = useMatches().at(-1)?.handle as RouteHandle | undefined // safe: every route of routes.tsx carries one
+  const title = handle?.title ?? 'Remit'
+  const shown = useRef(pathname)
+  useEffect(() => {
+    document.title = `${title} · Remit`
+    if (shown.current === pathname) return
+    shown.current = pathname
+    announce(title)
+    main.current?.scrollTo(0, 0)
+    if (document.activeElement === null || document.activeElement === document.body) main.current?.focus({ preventScroll: true })
+  }, [title, pathname, announce, main])
+}

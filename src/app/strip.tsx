@@ -1,0 +1,43 @@
+import { useState } from 'react'
+import { DemoMark } from '#src/app/demo-mark.tsx'
+import { useDemo } from '#src/app/demo.ts'
+import { UnreadDialog } from '#src/app/unread-dialog.tsx'
+import { unreadLines, unreadSentence } from '#src/app/unread.ts'
+import { useOnline } from '#src/app/use-online.ts'
+import { formatMoment } from '#src/lib/calendar.ts'
+import { useCaseload } from '#src/queries/caseload.ts'
+import { MarkGlyph } from '#src/ui/mark.tsx'
+import styles from '#src/app/strip.module.css'
+
+/** One line under the head, only with what must be known: whose data this is, that it is old, that part of it could not be read. */
+export function Strip() {
+  const demo = useDemo()
+  const { loaded } = useCaseload()
+  const isOnline = useOnline()
+  const [listed, setListed] = useState(false)
+  const value = loaded.kind === 'fresh' || loaded.kind === 'stale' ? loaded.value : undefined
+  const unread = value === undefined ? [] : unreadLines(value)
+  if (demo === undefined && isOnline && loaded.kind !== 'stale' && unread.length === 0) return undefined
+  return (
+    <div className={styles['strip']} role="region" aria-label="Notices">
+      {demo !== undefined && <DemoMark demo={demo} />}
+      {!isOnline && (
+        <span role="alert" className={styles['offline']}>
+          <MarkGlyph shape="triangle" /> Offline
+          {value === undefined ? ': nothing new can be read' : `, showing what was read ${formatMoment(value.fetchedAtMs)}`}
+        </span>
+      )}
+      {isOnline && loaded.kind === 'stale' && (
+        <span role="alert" className={styles['offline']}>
+          <MarkGlyph shape="triangle" /> Not refreshed since {formatMoment(loaded.fetchedAtMs)}: {loaded.error.message}
+        </span>
+      )}
+      {unread.length > 0 && (
+        <button type="button" className={styles['unread']} onClick={() => setListed(true)}>
+          <MarkGlyph shape="dashed-ring" /> {unreadSentence(unread)}: <span className={styles['see']}>see which</span>
+        </button>
+      )}
+      {listed && <UnreadDialog lines={unread} onClose={() => setListed(false)} />}
+    </div>
+  )
+}

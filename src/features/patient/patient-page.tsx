@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react'
+import type { AssessedPatient } from '#src/queries/types.ts'
+import { Loading } from '#src/ui/loading.tsx'
+
+/** What other features put on the patient page, so that features need not know each other. */
+export interface PatientSlots {
+  readonly trials: (patient: AssessedPatient) => ReactNode
+  readonly reviews: (patient: AssessedPatient) => ReactNode
+  readonly flags: (patient: AssessedPatient, light: (refs: readonly string[]) => void) => ReactNode
+  readonly actions: (patient: AssessedPatient) => ReactNode
+}
+
+export interface PatientPageProps {
+  readonly id: string
+  readonly slots: PatientSlots
+}
+
+/** One patient over time. */
+export function PatientPage({ id }: PatientPageProps) {
+  return <Loading what={`patient ${id}`} />
+}

@@ -1,0 +1,104 @@
+import { memo } from 'react'
+import { ComposedChart, Line, ReferenceArea, ReferenceLine, XAxis, YAxis } from 'recharts'
+import { AXIS_HEIGHT, SCORE_TOP, shortBand, type FigureFrame } from '#src/features/patient/figure-layout.ts'
+import { bandsOf, scoreTicks } from '#src/features/patient/score-axis.ts'
+import { ScoreMarks } from '#src/features/patient/score-marks.tsx'
+import type { ScoreSeries } from '#src/features/patient/score-series.ts'
+import type { Trajectory } from '#src/features/patient/trajectory-series.ts'
+import { ticksOf } from '#src/ui/chart/time-scale.ts'
+import styles from '#src/features/patient/figure.module.css'
+
+export interface ScoreLaneProps {
+  readonly trajectory: Trajectory
+  readonly series: ScoreSeries
+  readonly frame: FigureFrame
+  readonly lit: ReadonlySet<string>
+}
+
+const severity = ['var(--severity-0)', 'var(--severity-1)', 'var(--severity-2)', 'var(--severity-3)', 'var(--severity-4)'] as const
+const textStyle = { fontSize: 12, fill: 'var(--ink-3)' } as const
+
+/** The score on its own fixed axis: recharts draws axes, bands, guides and the line; `ScoreMarks` puts the readings on its scales. */
+export const ScoreLane = memo(function ScoreLane({ trajectory, series, frame, lit }: ScoreLaneProps) {
+  const { scale } = series
+  const { range, width } = frame.scale
+  const ticks = ticksOf(range, width)
+  const labels = new Map<number, string>(ticks.map((tick) => [tick.day, tick.label]))
+  const guide = series.instrument === 'phq-9' ? trajectory.guide : undefined
+  const bands = bandsOf(series.scale)
+  return (
+    <ComposedChart
+      className={styles['score']}
+      data={[...series.line]}
+      width={frame.width}
+      height={frame.scoreHeight}
+      margin={{ top: SCORE_TOP, right: frame.right, bottom: 0, left: 0 }}
+      accessibilityLayer={false}
+    >
+      {bands.map((band, index) => (
+        <ReferenceArea
+          key={band.label}
+          y1={band.from}
+          y2={band.until}
+          fill={severity[index] ?? severity[4]}
+          fillOpacity={1}
+          label={{ value: frame.narrow ? shortBand(band.label) : band.label, position: 'right', offset: 8, ...textStyle }}
+        />
+      ))}
+      {guide !== undefined && scale.reliableChange !== undefined && (
+        <ReferenceArea
+          x1={Math.max(guide.from, range.from)}
+          x2={Math.min(guide.through, range.through)}
+          y1={Math.max(scale.min, guide.baseline.total - scale.reliableChange)}
+          y2={Math.min(scale.max, guide.baseline.total + scale.reliableChange)}
+          className={styles['ribbon'] ?? ''}
+          ifOverflow="hidden"
+        />
+      )}
+      {scale.remissionMax !== undefined && <ReferenceLine y={scale.remissionMax} className={styles['remission'] ?? ''} />}
+      {guide !== undefined && (
+        <ReferenceLine
+          segment={[
+            { x: Math.max(guide.from, range.from), y: guide.baseline.total / 2 },
+            { x: Math.min(guide.through, range.through), y: guide.baseline.total / 2 },
+          ]}
+          className={styles['half'] ?? ''}
+          ifOverflow="hidden"
+        />
+      )}
+      <XAxis
+        dataKey="day"
+        type="number"
+        domain={[range.from, range.through]}
+        allowDataOverflow
+        ticks={ticks.map((tick) => tick.day)}
+        tickFormatter={(day: number) => labels.get(day) ?? ''}
+        interval={0}
+        height={AXIS_HEIGHT}
+        tick={textStyle}
+        tickLine={{ stroke: 'var(--edge)' }}
+        axisLine={{ stroke: 'var(--edge)' }}
+      />
+      <YAxis
+        type="number"
+        domain={[scale.min, scale.max]}
+        ticks={[...scoreTicks(scale)]}
+        interval={0}
+        width={frame.left}
+        tick={textStyle}
+        tickLine={false}
+        axisLine={false}
+      />
+      <Line
+        dataKey="total"
+        type="linear"
+        className={styles['line'] ?? ''}
+        dot={false}
+        activeDot={false}
+        isAnimationActive={false}
+        connectNulls={false}
+      />
+      <ScoreMarks trajectory={trajectory} series={series} frame={frame} guide={guide} lit={lit} />
+    </ComposedChart>
+  )
+})

@@ -9,6 +9,7 @@ import type { Known } from '#src/lib/known.ts'
 import type { AgentId, Formulation } from '#src/clinical/medicines.ts'
 import type { Instrument } from '#src/clinical/scales.ts'
 import type { Source } from '#src/clinical/source.ts'
+import type { ToldOutcome, ToldSource } from '#src/clinical/told-trial.ts'
 
 export type { Source } from '#src/clinical/source.ts'
 
@@ -138,9 +139,24 @@ export interface MedicationFact {
   readonly basedOn: string | undefined
   /** What the patient or clinician said about taking it (statement or US Core adherence extension). */
   readonly adherence: { readonly taken: boolean; readonly text: string } | undefined
-  /** Statements only: outcome as reported, for trials without scores. */
-  readonly reportedOutcome: { readonly improved: boolean; readonly text: string } | undefined
+  /**
+   * Statements only: outcome as reported, for trials without scores. `level` only where it was answered as such; a partial
+   * improvement is not `improved: false`.
+   */
+  readonly reportedOutcome: { readonly improved: boolean; readonly text: string; readonly level?: ToldOutcome } | undefined
+  /** Statements only: who told it, and the dates in their own words where they were rough. */
+  readonly told?: ToldBy | undefined
+  /** Statements entered as a correction: what they correct, in the version that was corrected. */
+  readonly corrects?: readonly Source[]
   readonly issues: readonly string[]
+}
+
+export interface ToldBy {
+  readonly informant: ToldSource | 'unknown'
+  readonly fromWords: string | undefined
+  readonly throughWords: string | undefined
+  /** Entered in Remit, so that it can be edited and withdrawn there. */
+  readonly byHand: boolean
 }
 
 export interface Diagnosis {

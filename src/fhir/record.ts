@@ -16,6 +16,7 @@ import type {
 import { codingsOf, namedCode, systemOf, wordsOf } from '#src/fhir/coding.ts'
 import { meaningOfCode, type CodeMeaning } from '#src/fhir/codes.ts'
 import type { Incoming } from '#src/fhir/common.ts'
+import { withCorrections } from '#src/fhir/corrections.ts'
 import { checkInFromObservation, oneADay, type CheckInFound } from '#src/fhir/from-checkin.ts'
 import { diagnosisFromCondition } from '#src/fhir/from-condition.ts'
 import {
@@ -247,7 +248,7 @@ class RecordReader {
       identity: this.#patient ? identityFromPatient(this.#patient, this.#id, this.#fullUrls) : identityWithoutPatient(this.#id),
       readings: [...scored.readings, ...this.#readings].toSorted((a, b) => a.date.earliest - b.date.earliest),
       checkIns,
-      medications: this.#facts,
+      medications: withCorrections(this.#facts),
       otherMedicines: this.#others,
       diagnoses: this.#diagnoses,
       sessions: this.#sessions,

@@ -1,3 +1,4 @@
+import '#src/ui/font.css'
 import '#src/ui/tokens.css'
 import '#src/ui/base.css'
 import { StrictMode } from 'react'

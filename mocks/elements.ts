@@ -33,7 +33,9 @@ export function literalReference(value: unknown): string | undefined {
 export function referencesIn(value: unknown): readonly string[] {
   if (Array.isArray(value)) return value.flatMap(referencesIn)
   if (!isRecord(value)) return []
-  const own = typeof value['reference'] === 'string' && !value['reference'].startsWith('#') ? [value['reference']] : []
+  // On a resource itself `reference` is a uri (DetectedIssue.reference), not a Reference.
+  const isReference = typeof value['reference'] === 'string' && value['resourceType'] === undefined
+  const own = isReference && typeof value['reference'] === 'string' && !value['reference'].startsWith('#') ? [value['reference']] : []
   return [...own, ...Object.values(value).flatMap((child) => (typeof child === 'object' ? referencesIn(child) : []))]
 }
 

@@ -206,7 +206,7 @@ export const houseRules = [
       !checker.isTypeAssignableTo(checker.getTypeAtLocation(node.expression), checker.getTypeAtLocation(node)) &&
       !isExplained(node),
   },
-  oneStore('localStorage', /^src\/app\/preferences\.ts$/),
+  oneStore('localStorage', /^src\/(app\/preferences|queries\/outbox-seal)\.ts$/),
   oneStore('sessionStorage', /^src\/app\/session\.ts$/),
   oneStore('indexedDB', /^mocks\/browser-storage\.ts$/),
   oneStore('caches', /^$/),

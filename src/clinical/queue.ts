@@ -3,7 +3,7 @@
  * Nothing disappears: every flag is open or rests for a stated reason, and what came in today adds up.
  */
 import type { Assessment, Finding } from '#src/clinical/assessment.ts'
-import { isClosed, type FindingSnapshot, type Review } from '#src/clinical/review.ts'
+import { isClosed, snoozeWords, type FindingSnapshot, type Review } from '#src/clinical/review.ts'
 import { tiers } from '#src/clinical/rule-book.ts'
 import { assertNever } from '#src/lib/assert-never.ts'
 import { addDays, daysBetween, formatDay, localDayAt, type Day } from '#src/lib/calendar.ts'
@@ -226,17 +226,6 @@ function snoozeEnds(assessment: Assessment, { snooze, finding }: Review, worse: 
   if (snooze.dayAtDose !== undefined && clock?.kind === 'known' && clock.value.low >= snooze.dayAtDose)
     return { mark: 'back', why: `day ${snooze.dayAtDose} at an adequate dose is reached` }
   return undefined
-}
-
-/** "until the next PHQ-9 or 5 points worse, at the latest 8 Dec 2026" */
-export function snoozeWords(snooze: NonNullable<Review['snooze']>): string {
-  const ends = [
-    ...(snooze.nextPhq9 === true ? ['the next PHQ-9'] : []),
-    ...(snooze.dayAtDose === undefined ? [] : [`day ${snooze.dayAtDose} at an adequate dose`]),
-    ...(snooze.worseByPoints === undefined ? [] : [`${snooze.worseByPoints} points worse`]),
-    ...(snooze.item9Above0 === true ? ['item 9 above 0'] : []),
-  ]
-  return ends.length === 0 ? `until ${formatDay(snooze.latest)}` : `until ${ends.join(' or ')}, at the latest ${formatDay(snooze.latest)}`
 }
 
 function byUrgency(a: QueueCard, b: QueueCard): number {

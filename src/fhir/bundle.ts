@@ -14,7 +14,7 @@ export interface SearchResult {
 const MOST_PAGES = 500
 
 /** Reads every page. A page that fails ends the reading: what came before is returned and said to be incomplete. */
-export async function searchAll(client: FhirClient, search: Search, signal?: AbortSignal): Promise<SearchResult> {
+export async function searchAll(client: FhirClient, search: Search, signal?: AbortSignal, fresh?: 'fresh'): Promise<SearchResult> {
   const byIdentity = new Map<string, unknown>()
   const anonymous: unknown[] = []
   const visited = new Set<string>()
@@ -30,7 +30,7 @@ export async function searchAll(client: FhirClient, search: Search, signal?: Abo
     visited.add(next)
     let page: unknown
     try {
-      page = await client.read(next, signal)
+      page = await client.read(next, signal, fresh)
     } catch (error) {
       // The first page decides whether anything can be said at all; a later one only how much.
       if (visited.size === 1 || !(error instanceof FhirError) || error.kind === 'aborted') throw error

@@ -13,8 +13,11 @@ export interface FhirClientOptions {
 
 export interface FhirClient {
   readonly base: string
-  /** GET of a path relative to the base, or of an absolute address on the same origin. Tried at most three times. */
-  readonly read: (path: string, signal?: AbortSignal) => Promise<RawObject>
+  /**
+   * GET of a path relative to the base, or of an absolute address on the same origin. Tried at most three times.
+   * `fresh`: some servers answer a search from a cache; after a write they are asked not to (FHIR.md 3.3).
+   */
+  readonly read: (path: string, signal?: AbortSignal, fresh?: 'fresh') => Promise<RawObject>
   /** A write, sent once: no write is repeated without somebody knowing whether it happened. */
   readonly write: (method: 'POST' | 'PUT', path: string, body: unknown, headers?: Readonly<Record<string, string>>) => Promise<RawObject>
 }
@@ -37,9 +40,9 @@ export function createFhirClient(options: FhirClientOptions): FhirClient {
 
   return {
     base: options.base,
-    read: async (path, signal) => {
+    read: async (path, signal, fresh) => {
       const address = addressOf(options.base, path)
-      const init = { headers: { Accept: 'application/fhir+json' } }
+      const init = { headers: { Accept: 'application/fhir+json', ...(fresh === undefined ? {} : { 'Cache-Control': 'no-cache' }) } }
       for (let attempt = 1; ; attempt += 1) {
         try {
           return await once('GET', address, init, signal)
@@ -122,10 +125,15 @@ async function parsed(place: string, response: Response): Promise<unknown> {
   }
 }
 
+const MOST_ISSUES = 3
+
+/** Each issue in the server's own words: a refused write is mended only by somebody who can read why. */
 function outcomeWords(body: unknown): string {
-  const issue = list(field(body, 'issue'))[0]
-  const words = text(field(issue, 'diagnostics')) ?? text(field(field(issue, 'details'), 'text')) ?? text(field(issue, 'code'))
-  return words === undefined ? '' : `: ${words}`
+  const words = list(field(body, 'issue')).flatMap((issue) => {
+    const said = text(field(issue, 'diagnostics')) ?? text(field(field(issue, 'details'), 'text')) ?? text(field(issue, 'code'))
+    return said === undefined ? [] : [said]
+  })
+  return words.length === 0 ? '' : `: ${words.slice(0, MOST_ISSUES).join('; ')}`
 }
 
 function retryAfter(response: Response): number | undefined {

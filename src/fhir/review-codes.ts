@@ -1,6 +1,6 @@
 /** Code systems, identifiers and extensions of stored findings and reviews (FHIR.md 4.6). */
 import type { RuleId, Tier } from '#src/clinical/assessment.ts'
-import type { DecisionCode, ReviewState } from '#src/clinical/review.ts'
+import { decisionTitle, type DecisionCode, type ReviewState } from '#src/clinical/review.ts'
 
 const codeSystem = 'https://remit.example/fhir/CodeSystem'
 const structure = 'https://remit.example/fhir/StructureDefinition'
@@ -61,23 +61,6 @@ export const storedState: Readonly<Record<ReviewState, StoredState>> = {
   reopened: { status: 'requested', code: 'new-again', display: 'New again' },
 }
 
-/** Words of each decision, as they stand in the record and on the screen. */
-export const decisionDisplay: Readonly<Record<DecisionCode, string>> = {
-  'increase-dose': 'Increase dose',
-  switch: 'Switch antidepressant',
-  augment: 'Augment',
-  'add-psychotherapy': 'Add psychotherapy',
-  'refer-interventional': 'Refer for interventional treatment (TMS, ECT, esketamine)',
-  'address-adherence': 'Address adherence',
-  'manage-side-effect': 'Manage a side effect',
-  'reassess-diagnosis': 'Reassess the diagnosis',
-  'safety-assessment-done': 'Safety assessment done',
-  'continue-and-recheck': 'Continue and recheck',
-  'no-change-patient-preference': 'No change: patient preference',
-  'not-applicable': 'Not applicable',
-  'data-error': 'Data error',
-}
-
 const ruleIds: Readonly<Record<RuleId, true>> = {
   'suicidal-ideation': true,
   'inadequate-response': true,
@@ -99,5 +82,5 @@ export function isRuleId(text: string): text is RuleId {
 }
 
 export function isDecisionCode(text: string): text is DecisionCode {
-  return Object.hasOwn(decisionDisplay, text)
+  return Object.hasOwn(decisionTitle, text)
 }

@@ -51,7 +51,7 @@ export function reviewsFromResources(resources: readonly unknown[]): ReadReviews
 function fromTask(task: RawObject, issue: RawObject | undefined): Result<Review> {
   const id = text(task['id'])
   if (id === undefined) return err('a work item without an id')
-  const identity = identifierIn(task, reviewSystem.task)
+  const [identity] = identifiersIn(task, reviewSystem.task)
   if (identity === undefined) return err('a work item without the identity of its finding')
   const { key, round } = splitRound(identity)
   const patientId = relative(field(task['for'], 'reference'))?.replace(/^Patient\//, '')
@@ -72,7 +72,7 @@ function fromTask(task: RawObject, issue: RawObject | undefined): Result<Review>
     versionId: text(field(task['meta'], 'versionId')),
     issue: issueId === undefined ? undefined : { id: issueId, versionId: text(field(field(issue, 'meta'), 'versionId')) },
     round,
-    actionId: identifierIn(task, reviewSystem.action),
+    actionIds: identifiersIn(task, reviewSystem.action),
     patientId,
     finding: finding.value,
     state: state.value,
@@ -183,7 +183,7 @@ function entriesOf(task: RawObject): Review['entries'] {
 
 const namedOnly = (name: string | undefined): Person | undefined => (name === undefined ? undefined : { ref: '', name })
 
-export function personOf(reference: unknown): Person | undefined {
+function personOf(reference: unknown): Person | undefined {
   const ref = relative(field(reference, 'reference'))
   const name = text(field(reference, 'display'))
   return ref === undefined && name === undefined ? undefined : { ref: ref ?? '', name: name ?? ref ?? '' }
@@ -194,18 +194,16 @@ function dayOf(value: unknown): Day | undefined {
 }
 
 /** "key#2" is the second review of a finding. */
-export function splitRound(identity: string): { readonly key: string; readonly round: number } {
+function splitRound(identity: string): { readonly key: string; readonly round: number } {
   const match = /^(.*)#(\d{1,4})$/.exec(identity)
   return match ? { key: match[1] ?? '', round: parseInt(match[2] ?? '1', 10) } : { key: identity, round: 1 }
 }
 
-export function identifierIn(resource: unknown, wanted: string): string | undefined {
-  return text(
-    field(
-      list(field(resource, 'identifier')).find((one) => field(one, 'system') === wanted),
-      'value',
-    ),
-  )
+function identifiersIn(resource: unknown, wanted: string): readonly string[] {
+  return list(field(resource, 'identifier')).flatMap((one) => {
+    const value = field(one, 'system') === wanted ? text(field(one, 'value')) : undefined
+    return value === undefined ? [] : [value]
+  })
 }
 
 function extensionIn(element: unknown, url: string): unknown {
@@ -213,7 +211,7 @@ function extensionIn(element: unknown, url: string): unknown {
 }
 
 /** "Task/t-1" for a relative, absolute or versioned reference. */
-export function relative(reference: unknown): string | undefined {
+function relative(reference: unknown): string | undefined {
   const written = text(reference)?.split('/_history/')[0]
   return written === undefined || written.startsWith('urn:') ? undefined : written.split('/').slice(-2).join('/')
 }

@@ -21,7 +21,7 @@ const taskSearch = (...who: readonly (readonly [string, string])[]): Search => (
 
 /** Reviews a clinician owns, whatever their state (D1 of FHIR.md 3.2, with the closed ones). Throws `FhirError`. */
 export async function fetchOwnReviews(client: FhirClient, practitioner: string, signal?: AbortSignal): Promise<FoundReviews> {
-  return found(await searchAll(client, taskSearch(['owner', practitioner]), signal))
+  return found(await searchAll(client, taskSearch(['owner', practitioner]), signal, 'fresh'))
 }
 
 /** Reviews of these patients, whoever owns them. A server that takes one patient a search says so in `incomplete`. Throws `FhirError`. */
@@ -30,7 +30,7 @@ export async function fetchReviewsOf(client: FhirClient, patientIds: readonly st
   for (let at = 0; at < patientIds.length; at += PATIENTS_AT_ONCE) {
     const ids = patientIds.slice(at, at + PATIENTS_AT_ONCE)
     try {
-      parts.push(found(await searchAll(client, taskSearch(['patient', patientsParameter(ids)]), signal)))
+      parts.push(found(await searchAll(client, taskSearch(['patient', patientsParameter(ids)]), signal, 'fresh')))
     } catch (error) {
       if (!(error instanceof FhirError) || error.status !== 400 || ids.length === 1) throw error
       return {
@@ -44,7 +44,7 @@ export async function fetchReviewsOf(client: FhirClient, patientIds: readonly st
 
 /** Reviews stored or changed since a moment, whoever owns them. Throws `FhirError`. */
 export async function fetchReviewsSince(client: FhirClient, sinceMs: number, signal?: AbortSignal): Promise<FoundReviews> {
-  return found(await searchAll(client, taskSearch(['_lastUpdated', `ge${isoInstant(sinceMs)}`]), signal))
+  return found(await searchAll(client, taskSearch(['_lastUpdated', `ge${isoInstant(sinceMs)}`]), signal, 'fresh'))
 }
 
 function found({ resources, incomplete }: { resources: readonly unknown[]; incomplete: string | undefined }): FoundReviews {
@@ -68,4 +68,18 @@ export function merged(parts: readonly FoundReviews[]): FoundReviews {
 
 function versionNumber(version: string | undefined): number {
   return version !== undefined && /^\d{1,9}$/.test(version) ? parseInt(version, 10) : 0
+}
+
+/** Work items that an action has written: empty when it never arrived. Throws `FhirError`. */
+export async function fetchReviewsByAction(client: FhirClient, actionId: string): Promise<FoundReviews> {
+  return found(await searchAll(client, taskSearch(['identifier', token(reviewSystem.action, actionId)]), undefined, 'fresh'))
+}
+
+/** Separators of a search value that an identity could hold. The bars of our keys stay: only the first one parts system and value. */
+export const escaped = (value: string): string => value.replaceAll(/([,$\\])/g, '\\$1')
+
+/** Work items that stand for these rounds of findings. Throws `FhirError`. */
+export async function fetchReviewsByIdentity(client: FhirClient, identities: readonly string[]): Promise<FoundReviews> {
+  const wanted = identities.map((identity) => token(reviewSystem.task, escaped(identity)))
+  return found(await searchAll(client, taskSearch(['identifier', wanted.join(',')]), undefined, 'fresh'))
 }

@@ -1,0 +1,66 @@
+/** `test` for every journey: what goes wrong beside the screen (console errors, uncaught exceptions, CSP violations) fails the journey too. */
+import { expect, test as base, type Page } from '@playwright/test'
+
+export interface Watch {
+  /** "error: ...", "warning: ...", "uncaught: ..." and every other console line, in order. */
+  readonly lines: readonly string[]
+  /** "script-src-elem blocked inline", as the browser reports it. */
+  readonly violations: readonly string[]
+  /** The journey expects this in the console: such lines fail nothing. */
+  readonly allow: (line: RegExp) => void
+}
+
+/** Failed requests are part of many journeys and are always said on screen; the browser's own line about them is no defect. */
+const ALWAYS_ALLOWED = /Failed to load resource/
+
+async function watched(page: Page): Promise<Watch & { readonly complaints: () => readonly string[] }> {
+  const lines: string[] = []
+  const violations: string[] = []
+  const allowed = [ALWAYS_ALLOWED]
+  page.on('console', (message) => lines.push(`${message.type()}: ${message.text()}`))
+  page.on('pageerror', (error) => lines.push(`uncaught: ${error.message}`))
+  await page.exposeFunction('remitCspViolation', (text: string) => violations.push(text))
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      const report: unknown = Reflect.get(window, 'remitCspViolation')
+      if (typeof report === 'function') report(`${event.effectiveDirective} blocked ${event.blockedURI} ${event.sample}`)
+    })
+  })
+  const complaints = () => [
+    ...lines.filter((line) => /^(error|warning|uncaught):/.test(line) && !allowed.some((expected) => expected.test(line))),
+    ...violations.map((violation) => `CSP: ${violation}`),
+  ]
+  return { lines, violations, allow: (line) => void allowed.push(line), complaints }
+}
+
+export const test = base.extend<{ readonly watch: Watch }>({
+  watch: [
+    async ({ page }, use) => {
+      const watch = await watched(page)
+      await use(watch)
+      expect(watch.complaints(), 'nothing went wrong beside the screen').toEqual([])
+    },
+    { auto: true },
+  ],
+})
+
+export { expect }
+
+/**
+ * Opens a page of the demo and waits until it has been read.
+ *
+ * @param path with its own search, such as "/flags?patient=p-0003"
+ * @param patients size of the caseload; small ones start faster
+ */
+export async function openDemo(page: Page, path = '/', patients = 40): Promise<void> {
+  const address = new URL(path, 'http://demo')
+  address.searchParams.set('patients', `${patients}`)
+  await page.goto(`${address.pathname}${address.search}${address.hash}`)
+  await untilRead(page)
+}
+
+/** The strip under the head stops saying that it reads; every region that was busy has settled. */
+export async function untilRead(page: Page): Promise<void> {
+  await expect(page.getByRole('banner').getByText(/^as of /)).toBeVisible({ timeout: 20_000 })
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0, { timeout: 20_000 })
+}

@@ -1,6 +1,6 @@
 /** Was the trial adequate: in dose, in time at that dose, and in what was taken. */
 import type { Adherence, DayCount, DoseRange, TrialAdequacy } from '#src/clinical/assessment.ts'
-import { doseLevel } from '#src/clinical/clock.ts'
+import { doseLevel, type MinimumOf } from '#src/clinical/clock.ts'
 import type { Exposure } from '#src/clinical/exposure.ts'
 import type { ClinicalSettings } from '#src/clinical/settings.ts'
 import { allOf, type Evidence, type Verdict } from '#src/clinical/verdict.ts'
@@ -12,6 +12,7 @@ import { isNonEmpty } from '#src/lib/non-empty.ts'
 export interface AdequacyInput {
   readonly exposures: readonly Exposure[]
   readonly range: DoseRange
+  readonly minimumOf: MinimumOf
   readonly atDose: Known<DayCount>
   readonly adherence: Adherence
   readonly from: Day
@@ -25,30 +26,38 @@ export function judgeAdequacy(input: AdequacyInput, settings: ClinicalSettings):
   return { dose, duration, adherence, overall: allOf([dose, duration, adherence]) }
 }
 
-function judgeDose({ exposures, range }: AdequacyInput): Verdict {
-  const { minimum } = range
-  if (minimum.kind === 'unknown') return { kind: 'cannot-tell', missing: [{ what: 'minimum effective dose', why: minimum.reason }] }
-  const evidence = exposures.flatMap((exposure): Evidence[] =>
-    exposure.dose.kind === 'known'
-      ? [
+function judgeDose({ exposures, range, minimumOf }: AdequacyInput): Verdict {
+  const judged = exposures.map((exposure) => ({
+    exposure,
+    limit: minimumOf(exposure),
+    level: doseLevel(exposure.dose, minimumOf(exposure)),
+  }))
+  if (judged.every(({ limit }) => limit.kind === 'unknown'))
+    return { kind: 'cannot-tell', missing: [{ what: 'minimum effective dose', why: whyUnknown(range.minimum) }] }
+  const evidenceOf = ({ exposure, limit }: { exposure: Exposure; limit: Known<number> }): Evidence[] =>
+    exposure.dose.kind === 'unknown' || limit.kind === 'unknown'
+      ? []
+      : [
           {
-            what: `dose, minimum ${formatNumber(minimum.value, 1)} mg/day`,
+            what: `dose, minimum ${formatNumber(limit.value, 1)} mg/day`,
             value: formatDailyDose(exposure.dose).replace(/ mg\/day$/, ''),
             unit: 'mg/day',
             day: exposure.from,
             source: exposure.sources[0],
           },
         ]
-      : [],
-  )
-  const levels = exposures.map((exposure) => doseLevel(exposure.dose, minimum))
-  const reached = evidence.filter((_, i) => exposures.filter((e) => e.dose.kind === 'known')[i]?.certain)
-  if (exposures.some((e, i) => e.certain && levels[i] === 'adequate') && isNonEmpty(reached)) return { kind: 'met', because: reached }
-  if (levels.every((level) => level === 'below') && isNonEmpty(evidence)) return { kind: 'not-met', because: evidence }
+  const reached = judged.filter(({ exposure, level }) => exposure.certain && level === 'adequate').flatMap(evidenceOf)
+  if (isNonEmpty(reached)) return { kind: 'met', because: reached }
+  const evidence = judged.flatMap(evidenceOf)
+  if (judged.every(({ level }) => level === 'below') && isNonEmpty(evidence)) return { kind: 'not-met', because: evidence }
   const reasons = exposures.flatMap((e) => (e.dose.kind === 'unknown' ? [e.dose.reason] : []))
-  const why = reasons[0] ?? `the recorded doses do not say whether ${formatNumber(minimum.value, 1)} mg/day was reached`
-  return { kind: 'cannot-tell', missing: [{ what: 'daily dose', why }] }
+  return {
+    kind: 'cannot-tell',
+    missing: [{ what: 'daily dose', why: reasons[0] ?? 'the recorded doses do not say whether the minimum effective dose was reached' }],
+  }
 }
+
+const whyUnknown = (value: Known<number>): string => (value.kind === 'unknown' ? value.reason : 'not established')
 
 /**
  * Days at adequate dose against a required number.
@@ -58,8 +67,8 @@ function judgeDose({ exposures, range }: AdequacyInput): Verdict {
 export function judgeDuration(atDose: Known<DayCount>, required: number): Verdict {
   if (atDose.kind === 'unknown') return { kind: 'cannot-tell', missing: [{ what: 'days at adequate dose', why: atDose.reason }] }
   const { low, high } = atDose.value
-  if (low >= required) return { kind: 'met', because: [evidenceOf(low, high, required)] }
-  if (high < required) return { kind: 'not-met', because: [evidenceOf(low, high, required)] }
+  if (low >= required) return { kind: 'met', because: [daysEvidence(low, high, required)] }
+  if (high < required) return { kind: 'not-met', because: [daysEvidence(low, high, required)] }
   return {
     kind: 'cannot-tell',
     missing: [
@@ -68,7 +77,7 @@ export function judgeDuration(atDose: Known<DayCount>, required: number): Verdic
   }
 }
 
-function evidenceOf(low: number, high: number, required: number): Evidence {
+function daysEvidence(low: number, high: number, required: number): Evidence {
   return {
     what: `days at adequate dose, ${formatNumber(required)} needed`,
     value: low === high ? formatNumber(low) : `${formatNumber(low)}–${formatNumber(high)}`,

@@ -101,10 +101,26 @@ interface Count {
   readonly words: string
 }
 
+export interface DayShare {
+  /** Days taken. */
+  readonly yes: number
+  /** Days with information. */
+  readonly informed: number
+  /** Days looked at. */
+  readonly period: number
+}
+
+/** Compared without division, so that exactly 80 % is exactly 80 %. */
+export function standingOf({ yes, informed, period }: DayShare, settings: ClinicalSettings): Verdict['kind'] {
+  const { metPercent, informedPercent } = settings.adherence
+  if (informed === 0 || informed * 100 < period * informedPercent) return 'cannot-tell'
+  return yes * 100 >= informed * metPercent ? 'met' : 'not-met'
+}
+
 function judge(count: Count, settings: ClinicalSettings): Verdict {
-  const { percent, informed, period } = count
-  if (percent === undefined || informed * 100 < period * settings.adherence.informedPercent)
-    return { kind: 'cannot-tell', missing: [gap(count)] }
+  const { percent, informed } = count
+  const kind = standingOf(count, settings)
+  if (percent === undefined || kind === 'cannot-tell') return { kind: 'cannot-tell', missing: [gap(count)] }
   const evidence: Evidence = {
     what: `days taken, ${count.words}`,
     value: `${count.yes} of ${informed} (${formatShare(percent)})`,
@@ -112,7 +128,7 @@ function judge(count: Count, settings: ClinicalSettings): Verdict {
     day: count.through,
     source: undefined,
   }
-  return { kind: count.yes * 100 >= informed * settings.adherence.metPercent ? 'met' : 'not-met', because: [evidence] }
+  return { kind, because: [evidence] }
 }
 
 function gap({ informed, period, from, through }: Count): Gap {

@@ -1,6 +1,7 @@
 /** Everything Remit concludes about one patient on one day. The one entry of this folder for screens and for `assess`. */
 import { adherenceOver, recentPeriod, takenOn } from '#src/clinical/adherence.ts'
 import type { Adherence, Assessment, DoseRange, Resistance, Trial, UnjudgedTrial } from '#src/clinical/assessment.ts'
+import { canonical } from '#src/clinical/canonical.ts'
 import { summariseCheckIns } from '#src/clinical/check-ins.ts'
 import { doseRangeFor } from '#src/clinical/dose-range.ts'
 import type { MedicationFact, PatientRecord } from '#src/clinical/facts.ts'
@@ -19,24 +20,24 @@ import { buildTrials } from '#src/clinical/trials.ts'
 import { formatDay, type Day } from '#src/lib/calendar.ts'
 import { known, unknown, type Known } from '#src/lib/known.ts'
 
-const RECENT_DAYS = 28
-
 /**
  * Judges one patient on one day. Pure: the same input gives the same output, and no clock is read.
  *
+ * @param sent the record in any order, repeats and all
  * @param asOf the day to judge on; nothing after it is looked at
  * @returns always a complete assessment: what cannot be told says so, it never throws on what the record holds
  */
-export function assessPatient(record: PatientRecord, asOf: Day, settings: ClinicalSettings): Assessment {
+export function assessPatient(sent: PatientRecord, asOf: Day, settings: ClinicalSettings): Assessment {
+  const record = canonical(sent)
   const phq9 = scorePoints(record, 'phq-9', asOf)
   const rangeFor = (agent: AgentId, formulation: Formulation, on: Day): DoseRange =>
-    doseRangeFor(agent, formulation, { record, on }, settings.doseColumn)
+    doseRangeFor(agent, formulation, { record, on }, settings)
   const unjudged = buildTrials({ record, points: phq9, asOf, settings, rangeFor })
   const resistanceUnder = (definition: DefinitionId): Resistance =>
     judgeResistance({ record, trials: unjudged, asOf, settings }, definition)
   const resistance = resistanceUnder(settings.resistanceDefinition)
   const trials = unjudged.map((trial): Trial => ({ ...trial, countsTowardResistance: countsUnder(resistance, trial) }))
-  const current = currentTrial(trials)
+  const current = currentTrial(trials, asOf, settings)
   const response = current?.response ?? noTrialResponse(whyNoTrial(record, trials))
   const pseudoResistance = pseudoResistanceChecks({ record, trials, current, asOf, settings })
   const sideEffects = sideEffectsOf(record, asOf, settings)
@@ -97,7 +98,7 @@ function whyNoTrial(record: PatientRecord, trials: readonly Trial[]): string {
 function recentAdherence(record: PatientRecord, current: Trial | undefined, asOf: Day, settings: ClinicalSettings): Adherence {
   const refs = new Set(current?.sources.map((source) => source.ref))
   const facts: readonly MedicationFact[] = record.medications.filter((fact) => refs.has(fact.source.ref))
-  const { from, through } = recentPeriod(asOf, RECENT_DAYS, current?.from)
+  const { from, through } = recentPeriod(asOf, settings.adherence.recentDays, current?.from)
   return adherenceOver(takenOn(record.checkIns, facts), from, through, settings)
 }
 

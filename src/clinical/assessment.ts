@@ -177,7 +177,14 @@ export interface CheckInSummary {
 
 export interface SideEffects {
   /** FIBSER burden 0..6, or the 7-day mean of the daily burden 0..10 when there is no FIBSER. */
-  readonly burden: Known<{ readonly value: number; readonly max: 6 | 10; readonly day: Day; readonly source: Source | undefined }>
+  readonly burden: Known<{
+    readonly value: number
+    readonly max: 6 | 10
+    readonly day: Day
+    readonly source: Source | undefined
+    /** First day of the present run at a level to address; undefined below it. */
+    readonly since?: Day | undefined
+  }>
   /** Named in the last 28 days, most frequent first, with the number of days. */
   readonly named: readonly { readonly name: string; readonly days: number }[]
 }

@@ -7,7 +7,8 @@
  *    order of the same agent, else validity or expected supply, else no later than its last update; else the end is unknown.
  * 3. An active order without an end goes on, and is replaced by the next order of the same agent.
  * 4. Two orders with an explicit overlap are never summed in silence: the newer one is counted, the sum is the upper bound.
- * 5. A statement or dispense without a dose confirms an order; it does not make the order's dose unknown.
+ * 5. A dispense counts on its own where no order or statement can stand for it.
+ * 6. A statement or dispense without a dose confirms an order; it does not make the order's dose unknown.
  */
 import type { DailyDose, EndBasis, MedicationFact, Source } from '#src/clinical/facts.ts'
 import type { ClinicalSettings } from '#src/clinical/settings.ts'
@@ -73,17 +74,28 @@ export function exposuresOf(facts: readonly MedicationFact[], asOf: Day, setting
 
 /** How the end of the last fact was found, for the trial that these facts make. */
 export function endOf(facts: readonly MedicationFact[], asOf: Day, settings: ClinicalSettings): EndOfExposure {
-  const last = exposureFacts(facts).at(-1)
+  const last = exposureFacts(facts, settings).at(-1)
   return last === undefined ? { basis: undefined, known: true } : endOfFact(last, facts, asOf, settings)
 }
 
-/** The facts that make exposure: orders and statements, and dispenses only where nothing was ordered or stated. */
-function exposureFacts(facts: readonly MedicationFact[]): readonly MedicationFact[] {
-  const ordered = facts.filter((fact) => fact.kind !== 'dispense')
-  const chosen = ordered.length > 0 ? ordered : facts
-  return chosen
-    .filter((fact) => fact.plans.length > 0)
+/** The facts that make exposure: orders and statements, and dispenses where nothing that was ordered or stated stands for them. */
+function exposureFacts(facts: readonly MedicationFact[], settings: ClinicalSettings): readonly MedicationFact[] {
+  const planned = facts.filter((fact) => fact.plans.length > 0)
+  const ordered = planned.filter((fact) => fact.kind !== 'dispense')
+  return planned
+    .filter((fact) => fact.kind !== 'dispense' || !ordered.some((order) => standsFor(order, fact, settings)))
     .toSorted((a, b) => startOf(a) - startOf(b) || compareText(a.source.ref, b.source.ref))
+}
+
+/** Whether an order covers a dispense: it names it, or its time with a grace period on both sides holds the hand-over. */
+function standsFor(order: MedicationFact, dispense: MedicationFact, { trial }: ClinicalSettings): boolean {
+  if (dispense.basedOn !== undefined && dispense.basedOn === order.source.ref) return true
+  const explicit = order.ends.find((end) => end.basis === 'statement' || end.basis === 'bounds')
+  const handedOver = dispense.supply?.handedOver ?? startOf(dispense)
+  return (
+    handedOver >= addDays(startOf(order), -trial.supplyGraceDays) &&
+    (explicit === undefined || handedOver <= addDays(explicit.date.latest, trial.supplyGraceDays))
+  )
 }
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
@@ -95,7 +107,7 @@ function startOf(fact: MedicationFact): Day {
 }
 
 function stretchesOf(facts: readonly MedicationFact[], asOf: Day, settings: ClinicalSettings): readonly Stretch[] {
-  return exposureFacts(facts).flatMap((fact) => {
+  return exposureFacts(facts, settings).flatMap((fact) => {
     const end = endDates(fact, facts, asOf, settings)
     return fact.plans.flatMap((plan, index): Stretch[] => {
       const next = fact.plans[index + 1]
@@ -137,14 +149,14 @@ function endDates(fact: MedicationFact, facts: readonly MedicationFact[], asOf: 
   const explicit = fact.ends.find((end) => end.basis === 'statement' || end.basis === 'bounds')
   if (explicit) return { basis: explicit.basis, known: true, dates: explicit.date }
 
-  const successor = nextFact(fact, facts)
+  const successor = nextFact(fact, facts, settings)
   if (fact.kind === 'dispense' && fact.supply) {
     return { basis: 'last-dispense', known: true, dates: point(addDays(fact.supply.handedOver, fact.supply.days - 1)) }
   }
   if (!fact.over) {
     if (successor !== undefined) {
       // Still active, replaced by an order that has itself ended: whether the older one went on is not known.
-      const replacedForGood = exposureFacts(facts).some(
+      const replacedForGood = exposureFacts(facts, settings).some(
         (other) => other !== fact && startOf(other) > startOf(fact) && !hasEnded(other, asOf),
       )
       const until = addDays(successor, -1)
@@ -188,8 +200,8 @@ function openEnd(
 }
 
 /** Start of the next order (or dosed statement) of the same agent that begins on a later day. */
-function nextFact(fact: MedicationFact, facts: readonly MedicationFact[]): Day | undefined {
-  const starts = exposureFacts(facts)
+function nextFact(fact: MedicationFact, facts: readonly MedicationFact[], settings: ClinicalSettings): Day | undefined {
+  const starts = exposureFacts(facts, settings)
     .filter((other) => other !== fact && other.kind !== 'dispense' && (other.kind === 'order' || hasKnownDose(other)))
     .map(startOf)
     .filter((d) => d > startOf(fact))

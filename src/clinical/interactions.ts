@@ -1,5 +1,5 @@
 /** Medicines and habits that lower the level of an antidepressant. Source per row: clinical reference, section 6 rows 10 and 11. */
-import type { PatientRecord, Source } from '#src/clinical/facts.ts'
+import type { OtherMedicine, PatientRecord, Source } from '#src/clinical/facts.ts'
 import { medicineOf, type AgentId } from '#src/clinical/medicines.ts'
 import { cited } from '#src/clinical/sources.ts'
 import type { Citation } from '#src/clinical/verdict.ts'
@@ -24,10 +24,19 @@ interface InducedAgent {
 
 const inducedAgents: readonly InducedAgent[] = [
   { agent: 'vortioxetine', effect: 'raise up to 3-fold if longer than 14 days (label)', citation: cited('Medscape, vortioxetine', 'S') },
-  { agent: 'vilazodone', effect: 'exposure about 45 % lower with carbamazepine', citation: cited('secondary source, vilazodone', 'S~') },
+  {
+    agent: 'vilazodone',
+    effect: 'exposure about 45 % lower with carbamazepine; up to twice the dose, 80 mg/day at most',
+    citation: cited('secondary source, vilazodone', 'S~'),
+  },
   { agent: 'gepirone', effect: 'label: avoid', citation: cited('drugs.com dosage, gepirone', 'S') },
   { agent: 'trazodone', effect: 'level about 76 % lower with carbamazepine', citation: cited('US label, trazodone', 'K') },
   { agent: 'bupropion', effect: 'level lowered (CYP2B6)', citation: cited('US label, bupropion', 'K') },
+  {
+    agent: 'dextromethorphan-bupropion',
+    effect: 'level of the bupropion part lowered (CYP2B6)',
+    citation: cited('US label, bupropion', 'K'),
+  },
   { agent: 'mirtazapine', effect: 'level lowered', citation: cited('US label, mirtazapine', 'K') },
 ]
 
@@ -41,10 +50,9 @@ export function loweringInteractions(record: PatientRecord, agent: AgentId, on: 
   const found: Interaction[] = []
   if (induced) {
     for (const other of record.otherMedicines) {
-      const ingredient = other.ingredient.toLowerCase()
+      const ingredient = plain(other.ingredient)
       const began = other.from?.earliest
-      const over = !other.active || (other.through !== undefined && other.through.latest < on)
-      if (over || (began !== undefined && began > on) || !inducers.some((inducer) => ingredient.includes(inducer))) continue
+      if (!isTaken(other, on) || !inducers.some((inducer) => ingredient.includes(plain(inducer)))) continue
       found.push({
         cause: other.label,
         effect: induced.effect,
@@ -66,6 +74,17 @@ export function loweringInteractions(record: PatientRecord, agent: AgentId, on: 
     })
   }
   return found
+}
+
+/** Spelling that orders vary in: "St. John’s wort", "st john's wort". */
+function plain(text: string): string {
+  return text.toLowerCase().replace(/[.'’]/g, '').replace(/\s+/g, ' ')
+}
+
+/** Whether another medicine was taken on a day, as far as its own dates say. */
+export function isTaken({ active, from, through }: OtherMedicine, on: Day): boolean {
+  const begun = from === undefined || from.earliest <= on
+  return active && begun && (through === undefined || through.latest >= on)
 }
 
 function tricyclic(agent: AgentId): InducedAgent | undefined {

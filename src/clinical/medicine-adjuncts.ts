@@ -3,9 +3,11 @@
  *
  * The target range of CANMAT 2023 is held as published; an adjunct has no minimum that would make a trial adequate.
  */
-import { adjunct, brands, canmatRange, noMinimum, range, rxnorm, upTo } from '#src/clinical/medicine-build.ts'
-import type { Medicine } from '#src/clinical/medicine-row.ts'
+import { adjunct, brands, canmatRange as canmatTable, noMinimum, range, rxnorm, upTo } from '#src/clinical/medicine-build.ts'
+import type { Medicine, PublishedRange } from '#src/clinical/medicine-row.ts'
 import { canmat, cited, usLabel } from '#src/clinical/sources.ts'
+
+const canmatRange = (low: number, high: number): PublishedRange => canmatTable(low, high, 'adjuncts, target dose')
 
 const added = 'an adjunct: no minimum that makes a trial of it alone adequate'
 const approved = cited('FDA-approved adjunct in MDD', 'K')
@@ -111,5 +113,13 @@ export const adjuncts: readonly Medicine[] = [
     brands: brands('Provigil'),
     doses: [noMinimum(added, { published: [canmatRange(100, 400)] })],
     standing: { text: 'off-label; second line (CANMAT)', citation: offLabel },
+  }),
+  adjunct({
+    name: 'pramipexole',
+    mechanism: 'dopamine agonist',
+    majorClass: 'dopamine agonist',
+    rxcui: [],
+    doses: [noMinimum(added, { published: [canmatRange(2, 4)], remark: '1 to 2 mg twice a day.' })],
+    standing: { text: 'off-label; third line (CANMAT)', citation: offLabel },
   }),
 ]

@@ -10,6 +10,7 @@ import {
   canmatRange,
   discontinuation,
   doses,
+  fromMaoi,
   noMinimum,
   range,
   rxnorm,
@@ -19,7 +20,7 @@ import {
   upToDateRange,
 } from '#src/clinical/medicine-build.ts'
 import type { Medicine } from '#src/clinical/medicine-row.ts'
-import { canmat, choice, cited, clevelandClinic, upToDate, usLabel } from '#src/clinical/sources.ts'
+import { canmat, choice, cited, clevelandClinic, usLabel } from '#src/clinical/sources.ts'
 
 const ssris: readonly Medicine[] = [
   antidepressant({
@@ -33,7 +34,8 @@ const ssris: readonly Medicine[] = [
         minimum: [20, 20],
         max: upTo(40, cited('drugs.com dosage (US label); CPIC', 'S')),
         published: [canmatRange(20, 40), upToDateRange(20, 40, [10, 40])],
-        remark: 'Over 60 years 20 mg/day is both minimum and maximum.',
+        remark:
+          'Over 60 years 20 mg/day is both minimum and maximum (one table prints from 60). Also 20 mg/day with hepatic impairment, which is not read from the record.',
       }),
     ],
     discontinuationRisk: discontinuation('moderate'),
@@ -50,6 +52,7 @@ const ssris: readonly Medicine[] = [
         minimum: [10, 10],
         max: upTo(20, usLabel('escitalopram')),
         published: [canmatRange(10, 20), upToDateRange(10, 20, [5, 30])],
+        remark: 'Also 10 mg/day with hepatic impairment, which is not read from the record.',
       }),
     ],
     discontinuationRisk: discontinuation('moderate'),
@@ -91,7 +94,7 @@ const ssris: readonly Medicine[] = [
       doses({
         for: ['controlled', 'extended', 'sustained'],
         minimum: [100, 100],
-        max: upTo(200, upToDate),
+        max: upTo(300, usLabel('fluvoxamine, obsessive-compulsive disorder')),
         published: [upToDateRange(100, 200)],
         remark: 'Not approved for depression in the United States (PMC6727965, Table 2).',
       }),
@@ -111,6 +114,7 @@ const ssris: readonly Medicine[] = [
         minimum: [20, 20],
         max: upTo(50, usLabel('paroxetine')),
         published: [canmatRange(20, 50), upToDateRange(20, 40, [10, 50])],
+        remark: 'Also 40 mg/day with renal or hepatic impairment, which is not read from the record.',
       }),
       doses({
         for: ['controlled', 'extended', 'sustained'],
@@ -271,10 +275,12 @@ const otherFirstLine: readonly Medicine[] = [
     notes: [
       seizureNote,
       {
-        text: 'seizure risk about 0.1 % to 300 mg/day, about 0.4 % at 400 (SR) to 450 mg/day',
+        text: 'seizure risk about 0.1 % to 300 mg/day, about 0.4 % at 400 (SR) to 450 mg/day, about 10 times that from 450 to 600',
         citation: usLabel('bupropion (copy at getjapan)', 'S'),
       },
+      { text: 'added to another antidepressant: 150-450 mg/day, off-label, second line', citation: canmat('adjuncts') },
     ],
+    beforeMaoi: toMaoi(14, 'K', 'bupropion'),
   }),
   antidepressant({
     name: 'mirtazapine',
@@ -291,8 +297,13 @@ const otherFirstLine: readonly Medicine[] = [
         remark: 'Sources disagree on the minimum.',
       }),
     ],
-    hypnotic: { mgPerDay: 7.5, inclusive: true, citation: choice('mirtazapine at 7.5 mg or less is used for sleep') },
+    hypnotic: {
+      mgPerDay: 7.5,
+      inclusive: true,
+      citation: choice('mirtazapine at 7.5 mg or less, the lowest dose the UpToDate table names, is taken as used for sleep'),
+    },
     discontinuationRisk: discontinuation('low'),
+    notes: [{ text: 'added to another antidepressant: 30-60 mg/day, off-label, second line', citation: canmat('adjuncts') }],
   }),
   antidepressant({
     name: 'vortioxetine',
@@ -372,7 +383,8 @@ const otherFirstLine: readonly Medicine[] = [
     doses: [
       noMinimum('no minimum effective dose is established; the label titrates from 18.2 mg/day', {
         max: upTo(72.6, cited('drugs.com dosage, Exxua; fpnotebook', 'S')),
-        remark: 'Label steps: 18.2, day 4 36.3, after day 7 54.5, a week later 72.6 mg/day.',
+        remark:
+          'Label steps: 18.2, day 4 36.3, after day 7 54.5, a week later 72.6 mg/day. Also 36.3 mg/day with creatinine clearance below 50 or moderate hepatic impairment, which are not read from the record.',
       }),
     ],
     beforeMaoi: toMaoi(14, 'S', 'gepirone (drugs.com)'),
@@ -398,7 +410,8 @@ const otherFirstLine: readonly Medicine[] = [
         minimumFrom: cited('CANMAT 2023 Table 3.3: 45/105 to 90/210 mg/day; label target two tablets a day; sources disagree', 'I'),
         max: upTo(210, cited('drugs.com dosage, Auvelity: 45/105 mg twice a day, 8 h apart', 'S')),
         published: [canmatRange(105, 210)],
-        remark: 'mg/day of the bupropion part: 105 with dextromethorphan 45, 210 with dextromethorphan 90.',
+        remark:
+          'mg/day of the bupropion part: 105 with dextromethorphan 45, 210 with dextromethorphan 90. Sources disagree on the minimum. Also once a day at eGFR 30-59, which is not read from the record.',
       }),
     ],
     beforeMaoi: toMaoi(14, 'S', 'dextromethorphan-bupropion, both ways'),
@@ -529,7 +542,7 @@ const tricyclics: readonly Medicine[] = [
       published: [canmatRange(75, 300), upToDateRange(100, 300)],
       remark: disagree,
     }),
-    hypnotic: { mgPerDay: 6, inclusive: true, citation: cited('clinical reference, section 4a: doxepin 6 mg or less is a hypnotic', 'S') },
+    hypnotic: { mgPerDay: 6, inclusive: true, citation: choice('doxepin at 6 mg or less is a hypnotic (clinical reference, section 4a)') },
   }),
   tricyclic({
     name: 'protriptyline',
@@ -586,6 +599,7 @@ const maois: readonly Medicine[] = [
     majorClass: 'MAOI',
     rxcui: rxnorm('8123 V'),
     brands: brands('Nardil'),
+    beforeMaoi: fromMaoi,
     doses: [
       doses({
         minimum: [45, 60],
@@ -604,6 +618,7 @@ const maois: readonly Medicine[] = [
     majorClass: 'MAOI',
     rxcui: rxnorm('10734 V'),
     brands: brands('Parnate'),
+    beforeMaoi: fromMaoi,
     doses: [
       doses({
         minimum: [30, 30],
@@ -620,6 +635,7 @@ const maois: readonly Medicine[] = [
     majorClass: 'MAOI',
     rxcui: rxnorm('6011 V'),
     brands: brands('Marplan'),
+    beforeMaoi: fromMaoi,
     doses: [
       doses({
         minimum: [10, 20],
@@ -638,6 +654,7 @@ const maois: readonly Medicine[] = [
     majorClass: 'MAOI',
     rxcui: rxnorm('9639 V'),
     brands: brands(['Emsam', 'transdermal'], ['Eldepryl', 'immediate'], ['Zelapar', 'immediate']),
+    beforeMaoi: fromMaoi,
     doses: [
       doses({
         for: ['transdermal'],

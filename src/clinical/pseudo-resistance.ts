@@ -3,12 +3,15 @@
  * "Met" means the cause is present. What the record cannot answer is cannot-tell, never absent.
  */
 import type { PseudoCheck, Trial } from '#src/clinical/assessment.ts'
-import type { Diagnosis, PatientRecord } from '#src/clinical/facts.ts'
-import { loweringInteractions } from '#src/clinical/interactions.ts'
+import type { Diagnosis, PatientRecord, Screen } from '#src/clinical/facts.ts'
+import { isTaken, loweredBySmoking, loweringInteractions } from '#src/clinical/interactions.ts'
 import type { ClinicalSettings } from '#src/clinical/settings.ts'
+import { judgeDuration } from '#src/clinical/adequacy.ts'
+import { definitions } from '#src/clinical/resistance.ts'
 import { canmat, cited, sforzini } from '#src/clinical/sources.ts'
 import type { Citation, Evidence, Verdict } from '#src/clinical/verdict.ts'
 import type { Day } from '#src/lib/calendar.ts'
+import { formatNumber } from '#src/lib/figures.ts'
 import { isNonEmpty } from '#src/lib/non-empty.ts'
 
 export interface PseudoInput {
@@ -20,10 +23,16 @@ export interface PseudoInput {
 }
 
 export function pseudoResistanceChecks(input: PseudoInput): readonly PseudoCheck[] {
-  const { record, current, asOf } = input
+  const { record, current, asOf, settings } = input
+  const definition = definitions[settings.resistanceDefinition]
   return [
     check('dose', 'Dose too low', inverse(current?.adequacy.dose, 'current trial'), canmat('Table 7.1')),
-    check('duration', 'Trial too short', inverse(current?.adequacy.duration, 'current trial'), sforzini()),
+    check(
+      'duration',
+      'Trial too short',
+      inverse(current && judgeDuration(current.daysAtAdequateDose, definition.trialDays), 'current trial'),
+      definition.citation,
+    ),
     check(
       'adherence',
       'Not taken as prescribed',
@@ -32,15 +41,20 @@ export function pseudoResistanceChecks(input: PseudoInput): readonly PseudoCheck
     ),
     check('intolerance', 'Trials stopped for side effects', stoppedForSideEffects(input), sforzini()),
     check('bipolarity', 'Unrecognised bipolar disorder', bipolarity(input), canmat('Q.7.c')),
-    check('substances', 'Alcohol or substances', diagnosis(record, ['substance-use'], 'AUDIT-C or a substance diagnosis'), canmat('Q.7.a')),
+    check(
+      'substances',
+      'Alcohol or substances',
+      substances(input),
+      cited('AUDIT-C 4 or more (men), 3 or more (women): Bush 1998; principle: CANMAT 2023 Q.7.a', 'K'),
+    ),
     check(
       'other-psychiatric',
       'Another psychiatric condition',
       diagnosis(record, ['anxiety', 'ptsd', 'adhd', 'personality', 'psychosis'], 'an assessment of comorbidity'),
       canmat('Q.7.a'),
     ),
-    check('thyroid', 'Thyroid disease', labs(record, 'tsh', ['thyroid'], 'TSH'), canmat('Q.1.d')),
-    check('anaemia', 'Anaemia', labs(record, 'haemoglobin', ['anaemia'], 'blood count'), canmat('Table 7.1')),
+    check('thyroid', 'Thyroid disease', labs(input, 'tsh', ['thyroid'], 'TSH'), canmat('Q.1.d')),
+    check('anaemia', 'Anaemia', labs(input, 'haemoglobin', ['anaemia'], 'blood count'), canmat('Table 7.1')),
     check('sleep-apnoea', 'Sleep apnoea', diagnosis(record, ['sleep-apnoea'], 'a sleep history'), canmat('Table 7.1')),
     check(
       'interactions',
@@ -48,6 +62,15 @@ export function pseudoResistanceChecks(input: PseudoInput): readonly PseudoCheck
       interactions(record, current, asOf),
       cited('clinical reference 6, rows 10 and 11', 'S~'),
     ),
+    check('metaboliser', 'Fast metaboliser', metaboliser(record), canmat('Q.3.k: not routine')),
+    check(
+      'depressogenic',
+      'Medicine that can cause depression',
+      depressogenic(input),
+      cited('PMC3181967; PMC2729620 (association, not proof of cause)', 'S'),
+    ),
+    check('measurement', 'Scale and interview disagree', untold('an interview', 'not in the record; compare'), canmat('Q.5.a')),
+    check('form', 'Change of form', formChange(input), canmat('Q.3.i')),
     check('stressors', 'Stressors', untold('stressors', 'not in the record; ask'), canmat('Table 7.1')),
   ]
 }
@@ -95,29 +118,100 @@ function stoppedForSideEffects({ trials }: PseudoInput): Verdict {
   }
 }
 
-function bipolarity({ record, settings }: PseudoInput): Verdict {
+function bipolarity({ record, settings, asOf }: PseudoInput): Verdict {
   const diagnosed = record.diagnoses.filter((d) => d.group === 'bipolar').map(diagnosisEvidence)
   const limits = { rms: settings.rules.possibleBipolarity.rmsAtLeast, mdq: settings.rules.possibleBipolarity.mdqAtLeast }
-  const screens = record.screens.flatMap((s) =>
-    (s.kind === 'rms' || s.kind === 'mdq') && s.score.kind === 'known'
-      ? [
-          {
-            positive: s.score.value >= limits[s.kind],
-            evidence: {
-              what: s.kind.toUpperCase(),
-              value: String(s.score.value),
-              unit: 'points',
-              day: s.date.earliest,
-              source: s.source,
-            } satisfies Evidence,
-          },
-        ]
-      : [],
-  )
+  const screens = record.screens.flatMap((s) => {
+    if ((s.kind !== 'rms' && s.kind !== 'mdq') || s.date.earliest > asOf) return []
+    const positive = s.positive ?? (s.score.kind === 'known' ? s.score.value >= limits[s.kind] : undefined)
+    return positive === undefined ? [] : [{ positive, evidence: screenEvidence(s, positive) }]
+  })
   const positive = [...diagnosed, ...screens.filter((s) => s.positive).map((s) => s.evidence)]
   if (isNonEmpty(positive)) return { kind: 'met', because: positive }
   const negative = screens.map((s) => s.evidence)
   return isNonEmpty(negative) ? { kind: 'not-met', because: negative } : untold('bipolarity screen', 'no RMS or MDQ on record')
+}
+
+function screenEvidence(screen: Screen, positive: boolean): Evidence {
+  return {
+    what: screen.kind.toUpperCase(),
+    value: screen.score.kind === 'known' ? formatNumber(screen.score.value) : positive ? 'positive' : 'negative',
+    unit: screen.score.kind === 'known' ? 'points' : '',
+    day: screen.date.earliest,
+    source: screen.source,
+  }
+}
+
+/** The limit differs by sex; where it is not recorded, a score between the two limits cannot be told. */
+const AUDIT_C = { male: 4, female: 3 } as const
+
+function substances({ record, asOf }: PseudoInput): Verdict {
+  const diagnosed = record.diagnoses.filter((d) => d.active && d.group === 'substance-use').map(diagnosisEvidence)
+  if (isNonEmpty(diagnosed)) return { kind: 'met', because: diagnosed }
+  const screen = record.screens.findLast((s) => s.kind === 'audit-c' && s.date.earliest <= asOf)
+  if (!screen) return untold('AUDIT-C or a substance diagnosis', 'none on record')
+  if (screen.score.kind === 'unknown') return untold('AUDIT-C', screen.score.reason)
+  const because = [screenEvidence(screen, false)] as const
+  const { gender } = record.identity
+  const sex = gender.kind === 'known' && (gender.value === 'male' || gender.value === 'female') ? gender.value : undefined
+  const score = screen.score.value
+  if (score >= (sex === undefined ? AUDIT_C.male : AUDIT_C[sex])) return { kind: 'met', because }
+  if (score < (sex === undefined ? AUDIT_C.female : AUDIT_C[sex])) return { kind: 'not-met', because }
+  return untold('AUDIT-C', `${score} points: at the limit for women, below it for men, and the sex is not recorded`)
+}
+
+/** Better-evidenced causes first, as the clinical reference lists them in section 6, row 13. */
+export const depressogenicMedicines = [
+  'cortisone',
+  'prednisone',
+  'prednisolone',
+  'dexamethasone',
+  'corticosteroid',
+  'interferon',
+  'barbital',
+  'barbiturate',
+  'vigabatrin',
+  'topiramate',
+  'flunarizine',
+  'efavirenz',
+  'mefloquine',
+  'isotretinoin',
+] as const
+
+function depressogenic({ record, asOf }: PseudoInput): Verdict {
+  const found = record.otherMedicines
+    .filter((m) => isTaken(m, asOf) && depressogenicMedicines.some((name) => m.ingredient.toLowerCase().includes(name)))
+    .map((m): Evidence => ({ what: m.label, value: 'taken', unit: '', day: m.from?.earliest, source: m.source }))
+  if (isNonEmpty(found)) return { kind: 'met', because: found }
+  const unread = record.incomplete.find((part) => part.affects === 'medications')
+  if (unread) return untold(unread.part, unread.reason)
+  return { kind: 'not-met', because: [{ what: 'such a medicine on record', value: 'none', unit: '', day: undefined, source: undefined }] }
+}
+
+function metaboliser({ metaboliser: results }: PatientRecord): Verdict {
+  const evidence = results.map((m): Evidence => ({
+    what: m.enzyme,
+    value: m.status,
+    unit: 'metaboliser',
+    day: undefined,
+    source: m.source,
+  }))
+  const fast = evidence.filter((_, i) => results[i]?.status === 'rapid' || results[i]?.status === 'ultrarapid')
+  if (isNonEmpty(fast)) return { kind: 'met', because: fast }
+  return isNonEmpty(evidence) ? { kind: 'not-met', because: evidence } : untold('CYP2C19 or CYP2D6 result', 'none on record')
+}
+
+function formChange({ record, current }: PseudoInput): Verdict {
+  if (!current) return untold('current trial', 'none in progress')
+  const refs = new Set(current.sources.map((source) => source.ref))
+  const facts = record.medications.filter((fact) => refs.has(fact.source.ref) && fact.formulation !== 'unspecified')
+  const forms = [...new Set(facts.map((fact) => fact.formulation))]
+  const evidence = forms.map((form): Evidence => {
+    const first = facts.find((fact) => fact.formulation === form)
+    return { what: `${current.name} form`, value: form, unit: '', day: first?.plans[0]?.from.earliest, source: first?.source }
+  })
+  if (!isNonEmpty(evidence)) return untold('form of the medicine', 'not recorded')
+  return { kind: evidence.length > 1 ? 'met' : 'not-met', because: evidence }
 }
 
 const diagnosisEvidence = (d: Diagnosis): Evidence => ({
@@ -134,11 +228,11 @@ function diagnosis(record: PatientRecord, groups: readonly Diagnosis['group'][],
   return isNonEmpty(found) ? { kind: 'met', because: found } : untold(asked, 'none on record')
 }
 
-function labs(record: PatientRecord, kind: 'tsh' | 'haemoglobin', groups: readonly Diagnosis['group'][], asked: string): Verdict {
+function labs({ record, asOf }: PseudoInput, kind: 'tsh' | 'haemoglobin', groups: readonly Diagnosis['group'][], asked: string): Verdict {
   const diagnosed = record.diagnoses.filter((d) => d.active && groups.includes(d.group)).map(diagnosisEvidence)
   if (isNonEmpty(diagnosed)) return { kind: 'met', because: diagnosed }
   const latest = record.labs
-    .filter((l) => l.kind === kind)
+    .filter((l) => l.kind === kind && l.date.earliest <= asOf)
     .toSorted((a, b) => a.date.latest - b.date.latest)
     .at(-1)
   if (!latest) return untold(asked, 'none on record')
@@ -148,7 +242,9 @@ function labs(record: PatientRecord, kind: 'tsh' | 'haemoglobin', groups: readon
     (latest.low !== undefined && latest.value.value < latest.low) || (latest.high !== undefined && latest.value.value > latest.high)
   return {
     kind: outside ? 'met' : 'not-met',
-    because: [{ what: latest.label, value: String(latest.value.value), unit: latest.unit, day: latest.date.latest, source: latest.source }],
+    because: [
+      { what: latest.label, value: formatNumber(latest.value.value, 2), unit: latest.unit, day: latest.date.latest, source: latest.source },
+    ],
   }
 }
 
@@ -162,6 +258,6 @@ function interactions(record: PatientRecord, current: Trial | undefined, asOf: D
     source: i.source,
   }))
   if (isNonEmpty(found)) return { kind: 'met', because: found }
-  if (record.smoking.kind === 'unknown') return untold('smoking', record.smoking.reason)
+  if (record.smoking.kind === 'unknown' && loweredBySmoking.includes(current.agent)) return untold('smoking', record.smoking.reason)
   return { kind: 'not-met', because: [{ what: 'interactions on record', value: 'none', unit: '', day: undefined, source: undefined }] }
 }

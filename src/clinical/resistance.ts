@@ -4,13 +4,14 @@
  */
 import { judgeDuration } from '#src/clinical/adequacy.ts'
 import type { CriterionJudgement, Resistance, UnjudgedTrial } from '#src/clinical/assessment.ts'
+import { episodeVerdict } from '#src/clinical/episode.ts'
 import type { PatientRecord } from '#src/clinical/facts.ts'
-import { scorePoints } from '#src/clinical/readings.ts'
+import { medicineOf } from '#src/clinical/medicines.ts'
 import type { ClinicalSettings, DefinitionId } from '#src/clinical/settings.ts'
 import { gaddey, rybak, sforzini, sourceDocument } from '#src/clinical/sources.ts'
 import { allOf, type Citation, type Evidence, type Gap, type Verdict } from '#src/clinical/verdict.ts'
 import type { Day } from '#src/lib/calendar.ts'
-import { counted, formatNumber } from '#src/lib/figures.ts'
+import { counted } from '#src/lib/figures.ts'
 
 /** What a trial must have failed to reach. */
 export type FailureCriterion = { readonly kind: 'less-than-percent'; readonly percent: number } | { readonly kind: 'no-remission' }
@@ -94,11 +95,13 @@ export function judgeResistance(input: ResistanceInput, id: DefinitionId): Resis
   const possible = new Set([...sure, ...agentsThat('cannot-tell')])
   const exclusions = exclusionsOf(definition, input)
   const excluded = exclusions.some((exclusion) => exclusion.verdict.kind === 'met')
-  const status = excluded ? 'not-met' : sure.size >= needed ? 'met' : possible.size >= needed ? 'cannot-tell' : 'not-met'
+  const exclusionOpen = exclusions.some((exclusion) => exclusion.verdict.kind === 'cannot-tell')
+  const enough = sure.size >= needed && !exclusionOpen
+  const status = excluded ? 'not-met' : enough ? 'met' : possible.size >= needed ? 'cannot-tell' : 'not-met'
   const found = counted(sure.size, 'failed adequate trial')
   const untold = possible.size - sure.size
   const sentence = excluded
-    ? `Not judged as resistance: ${exclusions.map((e) => e.criterion.toLowerCase()).join(', ')}`
+    ? `Not judged as resistance: ${exclusions.map((e) => e.criterion.toLowerCase()).join(', ')} on record`
     : `${found} of different antidepressants, ${needed} are needed${untold > 0 ? `; ${counted(untold, 'further agent')} cannot be told` : ''} (${definition.title})`
   return {
     definition: id,
@@ -122,7 +125,7 @@ function criteriaOf(trial: UnjudgedTrial, definition: ResistanceDefinition, inpu
     },
     { criterion: `${input.settings.adherence.metPercent} % or more of days taken`, verdict: trial.adequacy.adherence },
     { criterion: failureTitle(definition), verdict: failureVerdict(trial, definition, input.settings) },
-    { criterion: 'Not stopped for side effects', verdict: stopVerdict(trial) },
+    { criterion: 'Not stopped for side effects', verdict: stopVerdict(trial, input.record) },
     { criterion: 'In the current episode', verdict: episodeVerdict(trial, input) },
   ]
 }
@@ -136,8 +139,13 @@ const fact = (what: string, value: string, trial: UnjudgedTrial, unit = ''): Evi
 })
 
 function roleVerdict(trial: UnjudgedTrial): Verdict {
-  if (trial.role === 'not-classified')
-    return { kind: 'cannot-tell', missing: [{ what: trial.name, why: 'the medicine is not classified' }] }
+  const medicine = medicineOf(trial.agent)
+  const excluded = medicine?.notATrial
+  if (excluded) return { kind: 'not-met', because: [fact(trial.name, excluded.why, trial)] }
+  if (trial.role === 'not-classified') {
+    const why = medicine ? 'the dose is not known, and low doses are used for sleep' : 'the medicine is not classified'
+    return { kind: 'cannot-tell', missing: [{ what: trial.name, why }] }
+  }
   const words = {
     antidepressant: 'antidepressant',
     augmentation: 'added to another antidepressant',
@@ -152,11 +160,9 @@ function failureTitle({ failure }: ResistanceDefinition): string {
 
 function failureVerdict(trial: UnjudgedTrial, { failure }: ResistanceDefinition, settings: ClinicalSettings): Verdict {
   const { response } = trial
-  const { baseline, latest } = response
-  if (response.status === 'cannot-tell' || response.status === 'too-early' || (response.status !== 'no-response' && !latest)) {
-    const gap: Gap = { what: `outcome of ${trial.name}`, why: response.why }
-    return { kind: 'cannot-tell', missing: [gap] }
-  }
+  const { baseline, latest, stale } = response
+  const untold = (why: string): Verdict => ({ kind: 'cannot-tell', missing: [{ what: `outcome of ${trial.name}`, why }] })
+  if (response.status === 'cannot-tell' || response.status === 'too-early') return untold(response.why)
   const evidence: Evidence = {
     what: `outcome of ${trial.name}`,
     value: response.why,
@@ -164,56 +170,41 @@ function failureVerdict(trial: UnjudgedTrial, { failure }: ResistanceDefinition,
     day: latest?.day,
     source: latest?.reading.sources[0] ?? trial.sources[0],
   }
-  // A report without scores says "no effect": that is less than any improvement asked for.
-  if (!latest) return { kind: 'met', because: [evidence] }
-  if (failure.kind === 'no-remission')
-    return { kind: latest.total <= settings.response.remissionMax ? 'not-met' : 'met', because: [evidence] }
-  if (latest.total <= settings.response.remissionMax) return { kind: 'not-met', because: [evidence] }
-  if (!baseline) return { kind: 'cannot-tell', missing: [{ what: 'baseline PHQ-9', why: response.why }] }
-  const improved = (baseline.total - latest.total) * 100 >= baseline.total * failure.percent
+  const remitted = latest !== undefined && latest.total <= settings.response.remissionMax
+  const improved =
+    remitted ||
+    (failure.kind === 'less-than-percent' &&
+      baseline !== undefined &&
+      latest !== undefined &&
+      (baseline.total - latest.total) * 100 >= baseline.total * failure.percent)
+  // Without scores that stand, "no response" is what was reported: less than any improvement asked for, unless an older score says otherwise.
+  if (response.status === 'no-response' && (!baseline || !latest || stale))
+    return improved ? untold(`${response.why}; the last score says otherwise`) : { kind: 'met', because: [evidence] }
+  if (!latest || (!baseline && !remitted && failure.kind === 'less-than-percent')) return untold(response.why)
   return { kind: improved ? 'not-met' : 'met', because: [evidence] }
 }
 
-function stopVerdict(trial: UnjudgedTrial): Verdict {
+function stopVerdict(trial: UnjudgedTrial, { intolerances }: PatientRecord): Verdict {
   if (trial.ongoing) return { kind: 'met', because: [fact(trial.name, 'still taken', trial)] }
   if (trial.stopReason === 'side-effect')
     return { kind: 'not-met', because: [fact(`${trial.name} stopped`, trial.stopText ?? 'for side effects', trial)] }
-  // An end without a reason is common; only a recorded intolerance makes a stop one.
-  return {
-    kind: 'met',
-    because: [
-      fact(
-        `${trial.name} stopped`,
-        trial.stopText ?? (trial.stopReason === 'no-effect' ? 'for lack of effect' : 'no side effect recorded as the reason'),
-        trial,
-      ),
-    ],
+  if (trial.stopReason === 'no-effect' || trial.stopReason === 'other') {
+    const words = trial.stopText ?? (trial.stopReason === 'no-effect' ? 'for lack of effect' : 'for another reason')
+    return { kind: 'met', because: [fact(`${trial.name} stopped`, words, trial)] }
   }
-}
-
-function episodeVerdict(trial: UnjudgedTrial, { record, asOf, settings }: ResistanceInput): Verdict {
-  const end = trial.through ?? trial.throughEarliest ?? asOf
-  const remission = scorePoints(record, 'phq-9', asOf).find((p) => p.total <= settings.response.remissionMax && p.day > end)
-  if (!trial.ongoing && remission) {
-    return {
-      kind: 'not-met',
-      because: [
-        {
-          what: 'PHQ-9 in remission after this trial',
-          value: formatNumber(remission.total, 1),
-          unit: 'points',
-          day: remission.day,
-          source: remission.reading.sources[0],
-        },
-      ],
-    }
-  }
-  return { kind: 'met', because: [fact('remission documented since', 'none', trial)] }
+  const known = intolerances.some((intolerance) => intolerance.agent === trial.agent)
+  const why = `not recorded${known ? '; an intolerance of it is on record' : ''}`
+  return { kind: 'cannot-tell', missing: [{ what: `reason for stopping ${trial.name}`, why }] }
 }
 
 function exclusionsOf(definition: ResistanceDefinition, { record }: ResistanceInput): readonly CriterionJudgement[] {
   if (!definition.excludesBipolar) return []
   const bipolar = record.diagnoses.find((d) => d.group === 'bipolar' && d.active)
+  const unread = record.incomplete.find((part) => part.affects === 'other')
+  if (!bipolar && unread) {
+    const gap: Gap = { what: `bipolar disorder: ${unread.part} not read`, why: unread.reason }
+    return [{ criterion: 'Bipolar disorder', verdict: { kind: 'cannot-tell', missing: [gap] } }]
+  }
   const evidence: Evidence = {
     what: 'bipolar diagnosis',
     value: bipolar?.label ?? 'none on record',

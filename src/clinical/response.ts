@@ -34,6 +34,8 @@ export interface TrialWindow {
   readonly fromLatest: Day
   /** Last day of the trial, or undefined while it goes on. */
   readonly through: Day | undefined
+  /** First day on which it may have ended; equal to `through` when the end is known. */
+  readonly throughEarliest: Day | undefined
 }
 
 /**
@@ -53,7 +55,9 @@ export function judgeResponse(points: readonly ScorePoint[], window: TrialWindow
   const inTrial = points.filter((p) => p.day >= window.from && p.day <= lastDay)
   const afterBaseline = baseline ? inTrial.slice(inTrial.indexOf(baseline) + 1) : inTrial
   const latest = afterBaseline.at(-1)
-  const best = lowest(baseline ? [baseline, ...afterBaseline] : afterBaseline)
+  // The last reading before the start counts as well: a rise in the first week must not vanish into a later baseline.
+  const before = startKnown ? points.findLast((p) => p.day >= opens && p.day <= window.from) : undefined
+  const best = lowest([...(before && before !== baseline ? [before] : []), ...(baseline ? [baseline, ...afterBaseline] : inTrial)])
   const seen = { baseline, latest, best, end, window, afterBaseline }
 
   const missing: Gap[] = []
@@ -75,7 +79,9 @@ export function judgeResponse(points: readonly ScorePoint[], window: TrialWindow
       why: `the latest is of ${formatDay(latest.day)}, ${formatDays(age)} old, and says nothing about ${window.through === undefined ? 'now' : 'the end of the trial'}`,
     })
   }
-  const { status, why } = classify(seen, missing, stale, asOf, settings)
+  const openEnd = openEndOf(window, settings)
+  if (openEnd) missing.push(openEnd)
+  const { status, why } = openEnd ? untold(missing) : classify(seen, missing, stale, asOf, settings)
   const changePoints = baseline && latest ? latest.total - baseline.total : undefined
   return {
     status,
@@ -87,6 +93,16 @@ export function judgeResponse(points: readonly ScorePoint[], window: TrialWindow
     changePercent: baseline && latest ? percentChange(baseline.total, latest.total) : undefined,
     stale,
     missing,
+  }
+}
+
+/** An end that may lie anywhere in more days than a reading stays fresh says nothing about which reading was the outcome. */
+function openEndOf({ through, throughEarliest }: TrialWindow, settings: ClinicalSettings): Gap | undefined {
+  if (through === undefined || throughEarliest === undefined) return undefined
+  if (daysBetween(throughEarliest, through) <= settings.response.staleAfterDays) return undefined
+  return {
+    what: 'trial end',
+    why: `only known to lie between ${formatDay(throughEarliest)} and ${formatDay(through)}: which reading was its outcome cannot be told`,
   }
 }
 
@@ -104,9 +120,12 @@ type Class = { readonly status: ResponseStatus; readonly why: string }
 function classify(seen: Seen, missing: readonly Gap[], stale: boolean, asOf: Day, settings: ClinicalSettings): Class {
   const { latest, window } = seen
   const trialDays = daysBetween(window.from, seen.end)
-  const early = window.through === undefined && trialDays < settings.response.tooEarlyDays
+  const early = trialDays < settings.response.tooEarlyDays
   if (!latest) {
-    const waiting = early && (seen.baseline !== undefined || asOf <= addDays(window.from, settings.response.baselineDaysAfter))
+    const waiting =
+      early &&
+      window.through === undefined &&
+      (seen.baseline !== undefined || asOf <= addDays(window.from, settings.response.baselineDaysAfter))
     return waiting ? { status: 'too-early', why: `day ${trialDays} of the trial, no PHQ-9 after the baseline yet` } : untold(missing)
   }
   if (stale) return untold(missing)
@@ -120,7 +139,8 @@ function worsening(seen: Seen, latest: ScorePoint, settings: ClinicalSettings): 
   const { best } = seen
   const rise = best ? latest.total - best.total : 0
   if (!best || rise < settings.response.reliableChangePoints) return undefined
-  const reference = best === seen.baseline ? 'baseline' : 'the best of this trial'
+  const measured = best.day <= seen.window.from ? 'the last reading before the start' : 'the best of this trial'
+  const reference = best === seen.baseline ? 'baseline' : measured
   return {
     status: 'worsening',
     why: `${scoreWords(seen)}: ${formatNumber(rise, 1)} points above ${reference} (${formatNumber(best.total, 1)} on ${formatDay(best.day)})`,
@@ -142,7 +162,8 @@ function improvement(
   const fall = baseline.total - latest.total
   const words = scoreWords(seen)
   // Compared without division, so that exactly 50 % is exactly 50 %.
-  if (fall * 100 >= baseline.total * responsePercent) return { status: 'response', why: `${words}: at least ${responsePercent} % better` }
+  if (fall * 100 >= baseline.total * responsePercent && fall >= reliableChangePoints)
+    return { status: 'response', why: `${words}: at least ${responsePercent} % better` }
   if (earlyDay !== undefined)
     return { status: 'too-early', why: `${words} on day ${earlyDay}: too early to tell before day ${settings.response.tooEarlyDays}` }
   if (fall < reliableChangePoints) {

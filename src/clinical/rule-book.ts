@@ -72,9 +72,13 @@ function findingOf(rule: Rule, context: RuleContext): Finding {
   }
 }
 
-/** "Not met" on a record that was not read completely is a claim nobody can make. A finding that is met stays. */
+/**
+ * "Not met" on a record that was not read completely is a claim nobody can make. A finding that is met stays, unless what it
+ * found is that something is missing.
+ */
 function withGapsInTheRecord(rule: Rule, result: RuleResult, { record }: RuleContext): RuleResult {
-  if (result.verdict.kind !== 'not-met') return result
+  const { kind } = result.verdict
+  if (kind === 'cannot-tell' || (kind === 'met' && rule.findsAbsence !== true)) return result
   const gaps: readonly Gap[] = record.incomplete
     .filter((part) => rule.restsOn.includes(part.affects))
     .map((part) => ({ what: part.part, why: part.reason }))

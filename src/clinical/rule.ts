@@ -57,6 +57,8 @@ export interface Rule {
   readonly clearedBy: (settings: ClinicalSettings) => string
   /** Which facts a "not met" rests on: with any of them incomplete the rule cannot tell. */
   readonly restsOn: readonly ('readings' | 'check-ins' | 'medications' | 'other')[]
+  /** The finding is that something is absent: on a record that was not read completely it cannot be told either. */
+  readonly findsAbsence?: true
   readonly evaluate: (context: RuleContext) => RuleResult
 }
 

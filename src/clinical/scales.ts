@@ -1,6 +1,6 @@
 /** Symptom and burden scales as data: range, bands, response and remission, reliable change; a source and tag on each. */
 import { cited } from '#src/clinical/sources.ts'
-import type { Citation } from '#src/clinical/verdict.ts'
+import type { Citation, SourceTag } from '#src/clinical/verdict.ts'
 
 export type Instrument =
   | 'phq-9'
@@ -20,6 +20,12 @@ export interface Band {
   readonly label: string
 }
 
+/** A published figure of a scale with where it was read; undefined where none is held. */
+export interface ScaleFigure {
+  readonly value: number
+  readonly citation: Citation
+}
+
 export interface Scale {
   readonly instrument: Instrument
   readonly name: string
@@ -31,7 +37,30 @@ export interface Scale {
   /** Points that exceed measurement error in one person. */
   readonly reliableChange: number | undefined
   readonly recall: string
+  /** All of them in one line, as shown. */
   readonly citation: Citation
+  /** Each figure with its own source and tag. */
+  readonly figures: {
+    readonly bands: Citation | undefined
+    /** Percent fall from baseline that is a response. */
+    readonly response: ScaleFigure | undefined
+    readonly remission: ScaleFigure | undefined
+    /** Smallest change a patient notices, in points. */
+    readonly minimalImportant: ScaleFigure | undefined
+    readonly reliable: ScaleFigure | undefined
+    /** Total that is a relapse after remission. */
+    readonly relapse: ScaleFigure | undefined
+  }
+}
+
+const figure = (value: number, text: string, tag: SourceTag): ScaleFigure => ({ value, citation: cited(text, tag) })
+const none: Scale['figures'] = {
+  bands: undefined,
+  response: undefined,
+  remission: undefined,
+  minimalImportant: undefined,
+  reliable: undefined,
+  relapse: undefined,
 }
 
 const phq9Bands: readonly Band[] = [
@@ -53,6 +82,14 @@ export const scales: Readonly<Record<Instrument, Scale>> = {
     reliableChange: 5,
     recall: 'last 2 weeks',
     citation: cited('Bands: Kroenke 2001; remission: CANMAT 2023 Q.5.b; 5 points: Löwe 2004', 'S'),
+    figures: {
+      bands: cited('Kroenke 2001, J Gen Intern Med 16:606', 'S'),
+      response: figure(50, 'CANMAT 2023; ICSI; NCQA', 'S'),
+      remission: figure(4, 'CANMAT 2023 Q.5.b; ICSI', 'S'),
+      minimalImportant: figure(5, 'Löwe 2004, Med Care 42:1194 (2 SEM)', 'S'),
+      reliable: figure(5, 'Löwe 2004, Med Care 42:1194 (2 SEM)', 'S'),
+      relapse: figure(10, 'choice of this project: counterpart of QIDS-SR16 11 or more', 'I'),
+    },
   },
   'gad-7': {
     instrument: 'gad-7',
@@ -65,10 +102,18 @@ export const scales: Readonly<Record<Instrument, Scale>> = {
       { from: 10, label: 'moderate' },
       { from: 15, label: 'severe' },
     ],
-    remissionMax: undefined,
+    remissionMax: 4,
     reliableChange: 6,
     recall: 'last 2 weeks',
-    citation: cited('Spitzer 2006; reliable change 6: Bischoff 2020', 'S'),
+    citation: cited('Bands: Spitzer 2006; reliable change 6: Bischoff 2020; remission below 5 is common use [K]', 'S'),
+    figures: {
+      bands: cited('Spitzer 2006, as in the cliot R documentation', 'S'),
+      response: figure(50, 'common use with Spitzer 2006', 'K'),
+      remission: figure(4, 'common use with Spitzer 2006: below 5', 'K'),
+      minimalImportant: figure(4, 'Toussaint 2020, J Affect Disord 265:395', 'S'),
+      reliable: figure(6, 'Bischoff 2020', 'S'),
+      relapse: undefined,
+    },
   },
   'qids-sr16': {
     instrument: 'qids-sr16',
@@ -86,6 +131,14 @@ export const scales: Readonly<Record<Instrument, Scale>> = {
     reliableChange: undefined,
     recall: 'last 7 days',
     citation: cited('ids-qids.org; Rush 2006', 'S'),
+    figures: {
+      bands: cited('ids-qids.org interpretation; PMC8382305 Table A2', 'S'),
+      response: figure(50, 'Rush 2006, Am J Psychiatry 163:1905', 'S'),
+      remission: figure(5, 'Rush 2006, Am J Psychiatry 163:1905', 'S'),
+      minimalImportant: undefined,
+      reliable: undefined,
+      relapse: figure(11, 'Rush 2006, Am J Psychiatry 163:1905', 'S'),
+    },
   },
   madrs: {
     instrument: 'madrs',
@@ -102,6 +155,14 @@ export const scales: Readonly<Record<Instrument, Scale>> = {
     reliableChange: undefined,
     recall: 'interview',
     citation: cited('Bands: progress.im; remission: CANMAT 2023', 'S'),
+    figures: {
+      bands: cited('progress.im, MADRS cut-points', 'S'),
+      response: figure(50, 'CANMAT 2023 Q.5.b', 'S'),
+      remission: figure(10, 'CANMAT 2023 Q.5.b; 12 or less in esketamine trials [K]', 'S'),
+      minimalImportant: undefined,
+      reliable: undefined,
+      relapse: undefined,
+    },
   },
   'ham-d17': {
     instrument: 'ham-d17',
@@ -118,6 +179,14 @@ export const scales: Readonly<Record<Instrument, Scale>> = {
     reliableChange: undefined,
     recall: 'interview',
     citation: cited('Zimmerman 2013, J Affect Disord 150:384', 'S'),
+    figures: {
+      bands: cited('Zimmerman 2013, J Affect Disord 150:384 (17 and 24)', 'S'),
+      response: figure(50, 'CANMAT 2023 Q.5.b', 'S'),
+      remission: figure(7, 'CANMAT 2023 Q.5.b', 'S'),
+      minimalImportant: undefined,
+      reliable: undefined,
+      relapse: figure(14, 'Rush 2006, Am J Psychiatry 163:1905', 'S'),
+    },
   },
   fibser: {
     instrument: 'fibser',
@@ -133,6 +202,7 @@ export const scales: Readonly<Record<Instrument, Scale>> = {
     reliableChange: undefined,
     recall: 'last week',
     citation: cited('PMC8382305 Table A2', 'S'),
+    figures: { ...none, bands: cited('PMC8382305 Table A2: 0-2 no change, 3-4 address, 5-6 change treatment', 'S') },
   },
   'scl-90-r-depression': {
     instrument: 'scl-90-r-depression',
@@ -144,6 +214,7 @@ export const scales: Readonly<Record<Instrument, Scale>> = {
     reliableChange: undefined,
     recall: 'last week',
     citation: cited('Kossakowski 2017, J Open Psychol Data 5:1', 'S'),
+    figures: none,
   },
   'phq-2': {
     instrument: 'phq-2',
@@ -155,6 +226,7 @@ export const scales: Readonly<Record<Instrument, Scale>> = {
     reliableChange: undefined,
     recall: 'last 2 weeks',
     citation: cited('LOINC 55758-7', 'S'),
+    figures: none,
   },
   'phq-9-teen': {
     instrument: 'phq-9-teen',
@@ -166,6 +238,7 @@ export const scales: Readonly<Record<Instrument, Scale>> = {
     reliableChange: undefined,
     recall: 'last 2 weeks',
     citation: cited('LOINC 89204-2', 'S'),
+    figures: none,
   },
   'phq-9-interview': {
     instrument: 'phq-9-interview',
@@ -177,6 +250,7 @@ export const scales: Readonly<Record<Instrument, Scale>> = {
     reliableChange: undefined,
     recall: 'last 2 weeks',
     citation: cited('LOINC 54654-9', 'S'),
+    figures: none,
   },
 }
 

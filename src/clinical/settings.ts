@@ -1,6 +1,6 @@
 /**
- * The numbers a deployment may change. Units are in the names; every default has its source in the rule that reads it.
- * `public/config.json` overrides them; `tests/clinical/settings.test.ts` holds the ranges.
+ * The numbers a deployment may change, with their defaults. Units are in the names.
+ * What each means, its range and its source stand in `parameters.ts`; `public/config.json` overrides them.
  */
 
 export type DefinitionId = 'source-document' | 'sforzini-2022' | 'rybak-2021' | 'gaddey-2024'
@@ -22,11 +22,25 @@ export interface ClinicalSettings {
     readonly orderValidDays: number
     /** Added to the end of a last supply as the latest possible end. */
     readonly supplyGraceDays: number
+    /** An older antidepressant that ends within this many days of the newer one's start was cross-tapered, not augmented. */
+    readonly crossTaperDays: number
+    /** Remission that lasts this long ends an episode. */
+    readonly remissionDays: number
+    /** A stretch without any PHQ-9 longer than this leaves open whether an episode went on. */
+    readonly episodeGapDays: number
+  }
+  readonly dose: {
+    /** Age from which the limits that labels give for older adults apply, where the label names no age. */
+    readonly olderFromYears: number
   }
   readonly adherence: {
     readonly metPercent: number
     /** Least share of days that must have information. */
     readonly informedPercent: number
+    /** Days looked back at beside the whole trial. */
+    readonly recentDays: number
+    /** A finding of low adherence keeps its first day until adherence reaches this again. */
+    readonly clearsAtPercent: number
   }
   readonly response: {
     readonly baselineDaysBefore: number
@@ -40,7 +54,11 @@ export interface ClinicalSettings {
     readonly tooEarlyDays: number
   }
   readonly rules: {
-    readonly suicidalIdeation: { readonly item9AtLeast: number }
+    readonly suicidalIdeation: {
+      readonly item9AtLeast: number
+      /** C-SSRS screener: 1 low, 2 moderate, 3 high. */
+      readonly cssrsAtLeast: number
+    }
     readonly inadequateResponse: {
       readonly fromDay: number
       readonly overdueAfterDay: number
@@ -57,7 +75,10 @@ export interface ClinicalSettings {
       readonly dailyAddressFrom: number
       readonly dailyChangeFrom: number
       readonly withinDays: number
+      /** A finding keeps its first day until the burden is lower than its limit by more than this. */
+      readonly hysteresisPoints: number
     }
+    readonly lowAdherence: { readonly fromDay: number }
     readonly silence: {
       readonly checkInDays: number
       readonly regularAtLeast: number
@@ -82,8 +103,18 @@ export const defaultSettings: ClinicalSettings = {
   doseColumn: 'lenient',
   resistanceDefinition: 'source-document',
   prorateTwoMissing: false,
-  trial: { gapDays: 14, adequateDays: 42, augmentationDays: 14, orderValidDays: 365, supplyGraceDays: 14 },
-  adherence: { metPercent: 80, informedPercent: 50 },
+  trial: {
+    gapDays: 14,
+    adequateDays: 42,
+    augmentationDays: 14,
+    orderValidDays: 365,
+    supplyGraceDays: 14,
+    crossTaperDays: 42,
+    remissionDays: 60,
+    episodeGapDays: 180,
+  },
+  dose: { olderFromYears: 65 },
+  adherence: { metPercent: 80, informedPercent: 50, recentDays: 28, clearsAtPercent: 85 },
   response: {
     baselineDaysBefore: 28,
     baselineDaysAfter: 7,
@@ -95,13 +126,14 @@ export const defaultSettings: ClinicalSettings = {
     tooEarlyDays: 14,
   },
   rules: {
-    suicidalIdeation: { item9AtLeast: 1 },
+    suicidalIdeation: { item9AtLeast: 1, cssrsAtLeast: 2 },
     inadequateResponse: { fromDay: 42, overdueAfterDay: 56, lessThanPercent: 50, nonePercent: 25 },
     noEarlyImprovement: { fromDay: 14, throughDay: 28, lessThanPercent: 20 },
     doseBelowMinimum: { days: 28 },
     worsening: { points: 5, clearsBelowPoints: 3 },
     relapse: { fromTotal: 10, clearsBelowTotal: 8, remissionWithinDays: 365 },
-    sideEffectBurden: { addressFrom: 3, changeFrom: 5, dailyAddressFrom: 5, dailyChangeFrom: 8, withinDays: 28 },
+    sideEffectBurden: { addressFrom: 3, changeFrom: 5, dailyAddressFrom: 5, dailyChangeFrom: 8, withinDays: 28, hysteresisPoints: 1 },
+    lowAdherence: { fromDay: 14 },
     silence: { checkInDays: 5, regularAtLeast: 7, regularWithinDays: 14, phq9Days: 28, acutePhaseDays: 84 },
     possibleResistance: { failedTrials: 2 },
     possibleBipolarity: { rmsAtLeast: 4, mdqAtLeast: 7, sleepDropHours: 1.5, energyRisePoints: 2, withinDays: 28 },

@@ -2,6 +2,7 @@
 import type { SideEffects } from '#src/clinical/assessment.ts'
 import type { PatientRecord } from '#src/clinical/facts.ts'
 import { scorePoints } from '#src/clinical/readings.ts'
+import { runOf } from '#src/clinical/runs.ts'
 import type { ClinicalSettings } from '#src/clinical/settings.ts'
 import { addDays, daysBetween, formatDay, type Day } from '#src/lib/calendar.ts'
 import { unknown } from '#src/lib/known.ts'
@@ -25,17 +26,53 @@ function burdenOf(record: PatientRecord, asOf: Day, settings: ClinicalSettings):
   const { withinDays } = settings.rules.sideEffectBurden
   const fibser = scorePoints(record, 'fibser', asOf).at(-1)
   if (fibser && daysBetween(fibser.day, asOf) <= withinDays) {
-    return { kind: 'known', value: { value: fibser.total, max: 6, day: fibser.day, source: fibser.reading.sources[0] } }
+    const limit = settings.rules.sideEffectBurden.addressFrom
+    const since = runStart(
+      scorePoints(record, 'fibser', asOf).map((p) => ({ day: p.day, value: p.total })),
+      limit,
+      settings,
+    )
+    return { kind: 'known', value: { value: fibser.total, max: 6, day: fibser.day, source: fibser.reading.sources[0], since } }
   }
-  const recent = record.checkIns.filter((c) => c.day <= asOf && c.day > addDays(asOf, -MEAN_DAYS))
-  const answers = recent.flatMap((c) => (c.sideEffectBurden === undefined ? [] : [c.sideEffectBurden]))
-  const last = recent.at(-1)
+  const answered = record.checkIns.flatMap((c) =>
+    c.sideEffectBurden === undefined || c.day > asOf ? [] : [{ ...c, burden: c.sideEffectBurden }],
+  )
+  const answers = answered.filter((c) => c.day > addDays(asOf, -MEAN_DAYS))
+  const last = answers.at(-1)
   if (answers.length >= MEAN_NEEDS && last) {
-    const mean = answers.reduce((a, b) => a + b, 0) / answers.length
-    return { kind: 'known', value: { value: mean, max: 10, day: last.day, source: last.source } }
+    const since = runStart(weeklyMeans(answered), settings.rules.sideEffectBurden.dailyAddressFrom, settings)
+    return { kind: 'known', value: { value: meanOf(answers), max: 10, day: last.day, source: last.source, since } }
   }
   const older = fibser ? `last FIBSER on ${formatDay(fibser.day)}` : 'no FIBSER on record'
   return unknown(`${older}, ${answers.length} of ${MEAN_DAYS} daily answers in the last week`)
+}
+
+const meanOf = (answers: readonly { readonly burden: number }[]): number => answers.reduce((sum, a) => sum + a.burden, 0) / answers.length
+
+/** The 7-day mean on every day with an answer, where there are enough. */
+function weeklyMeans(
+  answered: readonly { readonly day: Day; readonly burden: number }[],
+): readonly { readonly day: Day; readonly value: number }[] {
+  let first = 0
+  return answered.flatMap(({ day }, index) => {
+    while ((answered[first]?.day ?? day) <= addDays(day, -MEAN_DAYS)) first += 1
+    const week = answered.slice(first, index + 1)
+    return week.length >= MEAN_NEEDS ? [{ day, value: meanOf(week) }] : []
+  })
+}
+
+/** First day of the present run at or above a limit, which a small dip below it does not end. */
+function runStart(
+  values: readonly { readonly day: Day; readonly value: number }[],
+  limit: number,
+  settings: ClinicalSettings,
+): Day | undefined {
+  const { hysteresisPoints } = settings.rules.sideEffectBurden
+  return runOf(
+    values,
+    (v) => v.value >= limit,
+    (v) => v.value < limit - hysteresisPoints,
+  ).start?.day
 }
 
 function namedOf(record: PatientRecord, asOf: Day): SideEffects['named'] {

@@ -1,9 +1,10 @@
 /** Thase-Rush and Maudsley staging with their arithmetic shown. A part that is not known leaves the total unknown. */
 import type { Staging, Trial } from '#src/clinical/assessment.ts'
-import type { PatientRecord } from '#src/clinical/facts.ts'
+import type { Diagnosis, PatientRecord } from '#src/clinical/facts.ts'
 import { medicineOf } from '#src/clinical/medicines.ts'
 import { cited } from '#src/clinical/sources.ts'
-import { daysBetween, formatPartialDate, type Day } from '#src/lib/calendar.ts'
+import { earlierOf, formatPartialDate, partsOf, type Day } from '#src/lib/calendar.ts'
+import { counted } from '#src/lib/figures.ts'
 import { known, unknown, type Known } from '#src/lib/known.ts'
 
 export interface StagingInput {
@@ -24,49 +25,74 @@ function failures(trials: readonly Trial[]): { readonly sure: readonly Trial[]; 
   }
 }
 
+/**
+ * Each stage is the one before it and one class more: III is two other classes and a TCA, IV is III and an MAOI. Stage V needs
+ * failed bilateral ECT; sessions on record say neither, so that a patient at IV with ECT is "at least IV".
+ */
 function thaseRush({ record, trials }: StagingInput): Staging {
   const { sure, untold } = failures(trials)
   const classes = new Set(sure.flatMap((t) => medicineOf(t.agent)?.majorClass ?? []))
-  const tca = classes.has('TCA')
-  const maoi = classes.has('MAOI')
+  const others = [...classes].filter((c) => c !== 'TCA' && c !== 'MAOI').length
+  const third = classes.has('TCA') && (others >= 2 || (others >= 1 && classes.has('MAOI')))
+  const fourth = third && classes.has('MAOI') && others >= 2
   const ect = record.sessions.some((s) => s.kind === 'ect')
-  const stageNow = classes.size === 0 ? 0 : classes.size === 1 ? 1 : !tca ? 2 : !maoi ? 3 : !ect ? 4 : 5
-  const names = ['0', 'I', 'II', 'III', 'IV', 'V'] as const
+  const stageNow = fourth ? 4 : third ? 3 : Math.min(classes.size, 2)
+  const name = (['0', 'I', 'II', 'III', 'IV'] as const)[stageNow] ?? '0'
+  const open = [
+    ...(untold > 0 ? [`${counted(untold, 'trial')} cannot be told`] : []),
+    ...(fourth && ect ? ['ECT was given, its laterality and outcome are not read'] : []),
+  ]
   return {
     name: 'Thase-Rush',
-    result: untold > 0 ? unknown(`at least stage ${names[stageNow]}: ${untold} trials cannot be told`) : known(`stage ${names[stageNow]}`),
+    result: open.length > 0 ? unknown(`at least stage ${name}: ${open.join('; ')}`) : known(`stage ${name}`),
     parts: [
       {
         name: 'Classes with a failed adequate trial',
         points: known([...classes].join(', ') || 'none'),
         why: sure.map((t) => t.name).join(', ') || 'no trial counts',
       },
-      { name: 'ECT', points: known(ect ? 'given' : 'none on record'), why: 'stage V needs bilateral ECT; laterality is not read' },
+      {
+        name: 'ECT',
+        points: ect ? unknown('given; laterality and outcome are not read') : sessionsRead(record, known('none on record')),
+        why: 'stage V needs failed bilateral ECT',
+      },
     ],
     citation: cited('Thase and Rush, as in medicalalgorithms.com', 'S'),
   }
 }
 
+/** "None on record" holds only for a part of the record that was read. */
+function sessionsRead<T>({ incomplete }: PatientRecord, none: Known<T>): Known<T> {
+  const unread = incomplete.find((part) => part.affects === 'other')
+  return unread ? unknown(`${unread.part} not read: ${unread.reason}`) : none
+}
+
 function maudsley({ record, trials, asOf }: StagingInput): Staging {
   const { sure, untold } = failures(trials)
+  const augmentations = trials.filter((t) => t.role === 'augmentation')
+  const ect = record.sessions.some((s) => s.kind === 'ect')
+  const medicationsUnread = record.incomplete.find((part) => part.affects === 'medications')
   const parts = [
     { name: 'Duration of the episode', ...duration(record, asOf) },
     { name: 'Severity at baseline', ...severity(record) },
     {
       name: 'Failed antidepressants',
       points: untold > 0 ? unknown(`${sure.length} sure, ${untold} cannot be told`) : failurePoints(sure.length),
-      why: `${sure.length} adequate failures`,
+      why: counted(sure.length, 'adequate failure'),
     },
     {
       name: 'Augmentation',
-      points: known(trials.some((t) => t.role === 'augmentation') ? 1 : 0),
-      why:
-        trials
-          .filter((t) => t.role === 'augmentation')
-          .map((t) => t.name)
-          .join(', ') || 'none on record',
+      points:
+        augmentations.length === 0 && medicationsUnread
+          ? unknown(`${medicationsUnread.part} not read: ${medicationsUnread.reason}`)
+          : known(augmentations.length > 0 ? 1 : 0),
+      why: augmentations.map((t) => t.name).join(', ') || 'none on record',
     },
-    { name: 'ECT', points: known(record.sessions.some((s) => s.kind === 'ect') ? 1 : 0), why: 'sessions on record' },
+    {
+      name: 'ECT',
+      points: ect ? known(1) : sessionsRead(record, known(0)),
+      why: ect ? 'sessions on record' : 'none on record',
+    },
   ]
   let total = 0
   let missing: string | undefined
@@ -88,15 +114,28 @@ function failurePoints(n: number): Known<number> {
   return known(n <= 2 ? 1 : n <= 4 ? 2 : n <= 6 ? 3 : n <= 10 ? 4 : 5)
 }
 
+/** 12 months or less, 13 to 24, more: in completed months, so that one year and a day is still 12. */
 function duration(record: PatientRecord, asOf: Day): { points: Known<number>; why: string } {
-  const onset = record.diagnoses.find((d) => d.group === 'mdd' && d.active)?.onset
+  const onset = activeDepression(record, (d) => d.onset !== undefined)?.onset
   if (!onset) return { points: unknown('no onset of the episode on record'), why: 'onset of the active diagnosis' }
-  const months = daysBetween(onset.earliest, asOf) / 30.4375
-  return { points: known(months <= 12 ? 1 : months <= 24 ? 2 : 3), why: `since ${formatPartialDate(onset)}` }
+  const why = `since ${formatPartialDate(onset)}`
+  if (onset.earliest > asOf) return { points: unknown('the onset on record lies in the future'), why }
+  const [most, least] = [monthPoints(onset.earliest, asOf), monthPoints(earlierOf(onset.latest, asOf), asOf)]
+  return { points: most === least ? known(most) : unknown(`onset only known as ${formatPartialDate(onset)}`), why }
+}
+
+function monthPoints(onset: Day, asOf: Day): number {
+  const [a, b] = [partsOf(onset), partsOf(asOf)]
+  const months = (b.year - a.year) * 12 + b.month - a.month - (b.dayOfMonth < a.dayOfMonth ? 1 : 0)
+  return months <= 12 ? 1 : months <= 24 ? 2 : 3
+}
+
+function activeDepression(record: PatientRecord, has: (d: Diagnosis) => boolean): Diagnosis | undefined {
+  return record.diagnoses.find((d) => d.group === 'mdd' && d.active && has(d))
 }
 
 function severity(record: PatientRecord): { points: Known<number>; why: string } {
-  const coded = record.diagnoses.find((d) => d.group === 'mdd' && d.active)?.severity
+  const coded = activeDepression(record, (d) => d.severity !== undefined)?.severity
   if (coded === undefined) return { points: unknown('the diagnosis carries no severity'), why: 'severity of the active diagnosis' }
   const points = { mild: 2, moderate: 3, severe: 4, 'severe-psychotic': 5 } as const
   return { points: known(points[coded]), why: coded }

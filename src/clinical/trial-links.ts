@@ -13,14 +13,15 @@ const lastDay = (trial: UnjudgedTrial): Day => (trial.ongoing ? openEnded : (tri
  *
  * A second agent is an augmentation when it is one that is used so (adjuncts, bupropion, mirtazapine, quetiapine), another
  * antidepressant was there first, and the two run together for at least `augmentationDays` without the first being tapered
- * out. Otherwise a new antidepressant that starts while or soon after another ends is a switch.
+ * out. Otherwise a new antidepressant that starts while or soon after another ends is a switch. Of two that began on one day,
+ * the one that can only be an antidepressant was there first.
  *
  * @param trials oldest first
  */
 export function linkTrials(trials: readonly UnjudgedTrial[], settings: ClinicalSettings): readonly UnjudgedTrial[] {
   const linked: UnjudgedTrial[] = []
-  for (const trial of trials) {
-    const earlier = linked.filter((other) => other.role === 'antidepressant' && other.agent !== trial.agent && other.from < trial.from)
+  for (const trial of trials.toSorted((a, b) => a.from - b.from || addedLast(a) - addedLast(b))) {
+    const earlier = linked.filter((other) => other.role === 'antidepressant' && other.agent !== trial.agent)
     const base =
       trial.role === 'antidepressant' || trial.role === 'augmentation'
         ? earlier.findLast((other) => isAugmented(other, trial, settings))
@@ -33,18 +34,20 @@ export function linkTrials(trials: readonly UnjudgedTrial[], settings: ClinicalS
   return linked
 }
 
+const addedLast = (trial: UnjudgedTrial): number => (medicineOf(trial.agent)?.role === 'antidepressant' ? 0 : 1)
+
 function isAugmented(base: UnjudgedTrial, added: UnjudgedTrial, settings: ClinicalSettings): boolean {
   const role = medicineOf(added.agent)?.role
   if (role !== 'adjunct' && role !== 'either') return false
   const together = overlapDays({ from: base.from, through: lastDay(base) }, { from: added.from, through: lastDay(added) })
   const bothStillYoung = base.ongoing && added.ongoing
   if (together < settings.trial.augmentationDays && !bothStillYoung) return false
-  return role === 'adjunct' || !isTaperedOut(base, added)
+  return role === 'adjunct' || !isTaperedOut(base, added, settings)
 }
 
-/** The older agent ends within six weeks of the newer one's start: a cross-taper. Six weeks is this project's choice [I]. */
-function isTaperedOut(base: UnjudgedTrial, added: UnjudgedTrial): boolean {
-  return !base.ongoing && daysBetween(added.from, lastDay(base)) <= 42
+/** The older agent ends soon after the newer one's start: a cross-taper. */
+function isTaperedOut(base: UnjudgedTrial, added: UnjudgedTrial, settings: ClinicalSettings): boolean {
+  return !base.ongoing && daysBetween(added.from, lastDay(base)) <= settings.trial.crossTaperDays
 }
 
 function isReplacedBy(older: UnjudgedTrial, newer: UnjudgedTrial, settings: ClinicalSettings): boolean {
@@ -52,13 +55,30 @@ function isReplacedBy(older: UnjudgedTrial, newer: UnjudgedTrial, settings: Clin
   return end >= addDays(newer.from, -settings.trial.gapDays - 1)
 }
 
-/** The ongoing antidepressant trial that decisions are about: the one that began last. */
-export function currentTrial<T extends UnjudgedTrial>(trials: readonly T[]): T | undefined {
+/**
+ * The ongoing trial that decisions are about: of the antidepressants the one that began last.
+ *
+ * An agent that after the time of a cross-taper has never reached its minimum effective dose (amitriptyline 10 mg for pain) or
+ * that no definition counts (zuranolone) stands behind one that has. Where no antidepressant is ongoing, one that was added to
+ * a treatment which has since ended stands for it, then one whose dose is not known: a patient under treatment is never
+ * without a trial to judge.
+ */
+export function currentTrial<T extends UnjudgedTrial>(trials: readonly T[], asOf: Day, settings: ClinicalSettings): T | undefined {
+  const rank = (trial: T): number => {
+    if (trial.role === 'not-classified') return 0
+    if (trial.role === 'augmentation') return 1
+    const untried = trial.daysAtAdequateDose.kind === 'known' && trial.daysAtAdequateDose.value.high === 0
+    const beside = untried && daysBetween(trial.from, asOf) > settings.trial.crossTaperDays
+    return beside || medicineOf(trial.agent)?.notATrial !== undefined ? 2 : 3
+  }
   return trials
-    .filter((trial) => trial.ongoing && trial.role === 'antidepressant')
-    .toSorted((a, b) => a.from - b.from)
+    .filter((trial) => trial.ongoing && trial.role !== 'hypnotic-dose' && (trial.role !== 'augmentation' || isAlone(trial)))
+    .toSorted((a, b) => rank(a) - rank(b) || a.from - b.from)
     .at(-1)
 }
+
+/** An agent that is itself an antidepressant, though it was once added to another. */
+const isAlone = (trial: UnjudgedTrial): boolean => medicineOf(trial.agent)?.role === 'either'
 
 /** First day of the last change of dose inside a trial; undefined when the dose never changed. */
 export function lastDoseChange(trial: UnjudgedTrial): Day | undefined {

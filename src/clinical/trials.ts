@@ -2,11 +2,11 @@
 import { adherenceOver, takenOn } from '#src/clinical/adherence.ts'
 import { judgeAdequacy } from '#src/clinical/adequacy.ts'
 import type { DoseRange, DoseSegment, Response, ScorePoint, Trial, UnjudgedTrial } from '#src/clinical/assessment.ts'
-import { countAdequateDays, dayOfCount, daysAtAdequateDose, doseLevel } from '#src/clinical/clock.ts'
+import { countAdequateDays, dayOfCount, daysAtAdequateDose, doseLevel, type MinimumOf } from '#src/clinical/clock.ts'
 import { endOf, exposuresOf, type Exposure } from '#src/clinical/exposure.ts'
 import type { EndBasis, MedicationFact, PatientRecord } from '#src/clinical/facts.ts'
 import { medicineOf, type AgentId, type Formulation } from '#src/clinical/medicines.ts'
-import { judgeResponse } from '#src/clinical/response.ts'
+import { judgeResponse, type TrialWindow } from '#src/clinical/response.ts'
 import type { ClinicalSettings } from '#src/clinical/settings.ts'
 import { linkTrials } from '#src/clinical/trial-links.ts'
 import { addDays, daysBetween, earlierOf, isoFromDay, type Day } from '#src/lib/calendar.ts'
@@ -49,8 +49,10 @@ function factsByAgent(record: PatientRecord): ReadonlyMap<AgentId, readonly Medi
 }
 
 function trialsOfAgent(agent: AgentId, facts: readonly MedicationFact[], input: TrialInput): readonly UnjudgedTrial[] {
+  const { gapDays } = input.settings.trial
   const exposures = exposuresOf(facts, input.asOf, input.settings)
-  return splitAtGaps(exposures, input.settings.trial.gapDays).map((group) => trialOf(agent, group, facts, input))
+  const groups = splitAtGaps(exposures, gapDays).flatMap((group) => splitAtSleepDoses(agent, group, gapDays))
+  return groups.map((group, index) => trialOf(agent, group, facts, input, groups[index + 1]?.[0]?.from))
 }
 
 function splitAtGaps(exposures: readonly Exposure[], gapDays: number): readonly (readonly Exposure[])[] {
@@ -65,48 +67,81 @@ function splitAtGaps(exposures: readonly Exposure[], gapDays: number): readonly 
   return groups
 }
 
-function trialOf(agent: AgentId, exposures: readonly Exposure[], facts: readonly MedicationFact[], input: TrialInput): UnjudgedTrial {
+/**
+ * A stretch at a dose used for sleep is no part of an antidepressant trial, unless it is as short as a titration: no longer than
+ * the gap that would end a trial. The limit is a choice of this project [I].
+ */
+function splitAtSleepDoses(agent: AgentId, exposures: readonly Exposure[], gapDays: number): readonly (readonly Exposure[])[] {
+  const runs: { sleep: boolean; exposures: Exposure[] }[] = []
+  const add = (sleep: boolean, members: readonly Exposure[]): void => {
+    const run = runs.at(-1)
+    if (run && run.sleep === sleep) run.exposures.push(...members)
+    else runs.push({ sleep, exposures: [...members] })
+  }
+  for (const exposure of exposures) add(sleepDose(agent, [exposure]) === 'yes', [exposure])
+  if (runs.length < 2) return [exposures]
+  const lasting = runs.splice(0).map((run) => ({ ...run, sleep: run.sleep && daysOf(run.exposures) > gapDays }))
+  for (const run of lasting) add(run.sleep, run.exposures)
+  return runs.map((run) => run.exposures)
+}
+
+const daysOf = (exposures: readonly Exposure[]): number => exposures.reduce((sum, e) => sum + daysBetween(e.from, e.through) + 1, 0)
+
+/** Whether every dose taken is one used for sleep; unknown where an unreadable dose, or a range across the limit, leaves it open. */
+function sleepDose(agent: AgentId, exposures: readonly Exposure[]): 'yes' | 'no' | 'unknown' {
+  const hypnotic = medicineOf(agent)?.hypnotic
+  if (!hypnotic) return 'no'
+  const isForSleep = (mgPerDay: number): boolean => (hypnotic.inclusive ? mgPerDay <= hypnotic.mgPerDay : mgPerDay < hypnotic.mgPerDay)
+  if (exposures.some(({ dose }) => dose.kind === 'known' && !isForSleep(dose.low))) return 'no'
+  return exposures.every(({ dose }) => dose.kind === 'known' && isForSleep(dose.high)) ? 'yes' : 'unknown'
+}
+
+/** @param next first day of the same agent's next trial, when there is one: this one then does not go on */
+function trialOf(
+  agent: AgentId,
+  exposures: readonly Exposure[],
+  facts: readonly MedicationFact[],
+  input: TrialInput,
+  next: Day | undefined,
+): UnjudgedTrial {
   const { record, points, asOf, settings } = input
   const first = exposures[0]
   const last = exposures.at(-1)
   if (!first || !last) throw new Error(`a trial of ${agent} has no exposure`)
   const own = factsOf(exposures, facts)
-  const medicine = medicineOf(agent)
-  const formulation = last.facts.at(-1)?.formulation ?? 'unspecified'
-  const range = input.rangeFor(agent, formulation, last.through)
-  const span = spanOf(exposures, own, asOf, settings)
+  const formulation = formulationOf(last)
+  const rangeOf = (form: Formulation): DoseRange => input.rangeFor(agent, form, last.through)
+  const range = rangeOf(formulation)
+  // Each stretch against the minimum of its own form: a change from immediate to controlled release changes the number.
+  const minima = new Map(exposures.map((e) => [e, formulationOf(e) === formulation ? range.minimum : rangeOf(formulationOf(e)).minimum]))
+  const minimumOf: MinimumOf = (e) => minima.get(e) ?? range.minimum
+  const span = spanOf(exposures, own, asOf, settings, next)
   const taken = takenOn(record.checkIns, own)
-  const period = { from: span.from, through: earlierOf(span.through ?? asOf, addDays(asOf, -1)) }
-  const adherence = adherenceOver(taken, period.from, period.through, settings)
-  const atDose = daysAtAdequateDose(exposures, range.minimum, asOf)
+  const adherence = adherenceOver(taken, span.from, span.ongoing ? addDays(asOf, -1) : earlierOf(last.through, addDays(asOf, -1)), settings)
+  const atDose = daysAtAdequateDose(exposures, minimumOf, asOf)
   const highestDose = exposures
     .flatMap((e) => (e.dose.kind === 'known' ? [e.dose.low] : []))
     .reduce<number | undefined>((a, b) => (a === undefined || b > a ? b : a), undefined)
   const stopped = span.ongoing ? undefined : own.findLast((fact) => fact.stop !== undefined)?.stop
-  const measured = judgeResponse(
-    points,
-    { from: span.from, fromLatest: span.fromLatest, through: span.ongoing ? undefined : (span.through ?? asOf) },
-    asOf,
-    settings,
-  )
+  const measured = judgeResponse(points, windowOf(span, last.through), asOf, settings)
   return {
     id: `${agent}@${isoFromDay(span.from)}`,
     agent,
-    name: medicine?.name ?? agent,
+    name: medicineOf(agent)?.name ?? agent,
     formulation,
-    role: roleOf(agent, highestDose),
+    role: roleOf(agent, exposures),
     augments: undefined,
     switchedFrom: undefined,
     ...span,
-    segments: segmentsOf(exposures, range, span.ongoing),
+    segments: segmentsOf(exposures, minimumOf, span.ongoing),
     highestDose,
     currentDose: span.ongoing ? last.dose : undefined,
     range,
     daysAtAdequateDose: atDose,
     daysAtAdequateDoseTaken:
-      adherence.daysWithInformation === 0 ? undefined : countAdequateDays(exposures, range.minimum, asOf, (d) => taken(d)?.taken === true),
-    adequateSince: firstAdequateDay(exposures, range),
-    adequacy: judgeAdequacy({ exposures, range, atDose, adherence, from: span.from }, settings),
+      adherence.daysWithInformation === 0 ? undefined : countAdequateDays(exposures, minimumOf, asOf, (d) => taken(d)?.taken === true),
+    adequateSince: firstAdequateDay(exposures, minimumOf),
+    adequacy: judgeAdequacy({ exposures, range, minimumOf, atDose, adherence, from: span.from }, settings),
     adherence,
     response: withReport(measured, own, span.ongoing),
     stopReason: span.ongoing ? undefined : (stopped?.reason ?? 'unknown'),
@@ -114,6 +149,20 @@ function trialOf(agent: AgentId, exposures: readonly Exposure[], facts: readonly
     sources: own.map((fact) => fact.source),
     notes: notesOf(exposures, own, span),
   }
+}
+
+/** The form that was taken: what the newest order says, else a statement or dispense; a record that names none stays unspecified. */
+function formulationOf({ facts }: Exposure): Formulation {
+  const stated = facts.filter((fact) => fact.formulation !== 'unspecified')
+  return (stated.findLast((fact) => fact.kind === 'order') ?? stated.at(-1))?.formulation ?? 'unspecified'
+}
+
+/** When the trial is judged: an end that is not known is one of the days between the last sure one and the last possible one. */
+function windowOf(span: Span, lastPossible: Day): TrialWindow {
+  const { from, fromLatest, ongoing, throughEarliest } = span
+  return ongoing
+    ? { from, fromLatest, through: undefined, throughEarliest: undefined }
+    : { from, fromLatest, through: lastPossible, throughEarliest }
 }
 
 /** Facts that made these exposures, and the dispenses that fell into them. */
@@ -143,7 +192,13 @@ interface Span {
   readonly ongoing: boolean
 }
 
-function spanOf(exposures: readonly Exposure[], own: readonly MedicationFact[], asOf: Day, settings: ClinicalSettings): Span {
+function spanOf(
+  exposures: readonly Exposure[],
+  own: readonly MedicationFact[],
+  asOf: Day,
+  settings: ClinicalSettings,
+  next: Day | undefined,
+): Span {
   const first = exposures[0]
   const last = exposures.at(-1)
   if (!first || !last) throw new Error('a trial has no exposure')
@@ -152,9 +207,22 @@ function spanOf(exposures: readonly Exposure[], own: readonly MedicationFact[], 
   const end = endOf(own, asOf, settings)
   // Reaching today only because nothing says when it ended is not "ongoing".
   const reachesToday = last.through >= asOf
-  const live = last.facts.some((fact) => !fact.over)
+  // A dispense is always over as an act; its supply tells whether the medicine still is.
+  const live = next === undefined && last.facts.some((fact) => fact.kind === 'dispense' || !fact.over)
   const pausedBriefly = live && daysBetween(last.through, asOf) <= settings.trial.gapDays
   const ongoing = live && (reachesToday || pausedBriefly)
+  if (next !== undefined && daysBetween(last.through, next) === 1) {
+    const { from, through } = { from: first.from, through: last.through }
+    return {
+      from,
+      fromLatest: firstCertain?.from ?? from,
+      through,
+      throughEarliest: through,
+      endBasis: 'next-order',
+      endKnown: true,
+      ongoing: false,
+    }
+  }
   return {
     from: first.from,
     fromLatest: firstCertain?.from ?? first.from,
@@ -166,31 +234,29 @@ function spanOf(exposures: readonly Exposure[], own: readonly MedicationFact[], 
   }
 }
 
-function segmentsOf(exposures: readonly Exposure[], range: DoseRange, ongoing: boolean): readonly DoseSegment[] {
+function segmentsOf(exposures: readonly Exposure[], minimumOf: MinimumOf, ongoing: boolean): readonly DoseSegment[] {
   return exposures.map((exposure, index) => ({
     from: exposure.from,
     through: ongoing && index === exposures.length - 1 ? undefined : exposure.through,
     dose: exposure.dose,
-    level: exposure.certain ? doseLevel(exposure.dose, range.minimum) : 'unknown',
+    level: exposure.certain ? doseLevel(exposure.dose, minimumOf(exposure)) : 'unknown',
     sources: exposure.sources,
     text: exposure.text,
   }))
 }
 
-function firstAdequateDay(exposures: readonly Exposure[], range: DoseRange): Day | undefined {
-  const reached = dayOfCount(exposures, range.minimum, 1)
+function firstAdequateDay(exposures: readonly Exposure[], minimumOf: MinimumOf): Day | undefined {
+  const reached = dayOfCount(exposures, minimumOf, 1)
   return reached === undefined ? undefined : addDays(reached, -1)
 }
 
-function roleOf(agent: AgentId, highestDose: number | undefined): Trial['role'] {
+function roleOf(agent: AgentId, exposures: readonly Exposure[]): Trial['role'] {
   const medicine = medicineOf(agent)
   if (!medicine) return 'not-classified'
   if (medicine.role === 'adjunct') return 'augmentation'
-  // A bedtime dose of trazodone is a hypnotic, whatever else the drug can do at higher doses.
-  const hypnotic = medicine.hypnotic
-  if (hypnotic && highestDose !== undefined && (hypnotic.inclusive ? highestDose <= hypnotic.mgPerDay : highestDose < hypnotic.mgPerDay))
-    return 'hypnotic-dose'
-  return 'antidepressant'
+  // A bedtime dose of trazodone is a hypnotic, whatever else the drug can do at higher doses; a dose not known may be either.
+  const roles = { yes: 'hypnotic-dose', no: 'antidepressant', unknown: 'not-classified' } as const
+  return roles[sleepDose(agent, exposures)]
 }
 
 /** A past trial without scores may still carry what patient or clinician reported of it. */
@@ -206,6 +272,8 @@ function withReport(measured: Response, facts: readonly MedicationFact[], ongoin
 
 function notesOf(exposures: readonly Exposure[], own: readonly MedicationFact[], span: Span): readonly string[] {
   const notes = [...exposures.flatMap((e) => e.notes), ...own.flatMap((fact) => fact.issues)]
+  if (new Set(exposures.map(formulationOf)).size > 1)
+    notes.push('the form changed during the trial: each stretch is held against its own minimum')
   if (!span.endKnown) notes.push('the record says it is over, not when')
   const softStart = daysBetween(span.from, span.fromLatest)
   if (softStart > 0) notes.push(`first day known within ${formatDays(softStart + 1)}`)

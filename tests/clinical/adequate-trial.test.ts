@@ -159,7 +159,7 @@ describe('inadequate response', () => {
       }),
       '2026-02-20',
     )
-    expect(verdictOf(a, 'inadequate-response')).toBe('not-met')
+    expect(verdictOf(a, 'inadequate-response')).toBe('cannot-tell')
     expect(verdictOf(a, 'low-adherence')).toBe('met')
   })
 

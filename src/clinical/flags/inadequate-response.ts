@@ -9,13 +9,15 @@ import {
   takenWords,
   trialEvidence,
 } from '#src/clinical/flags/trial-words.ts'
+import { dayAtDose } from '#src/clinical/clock.ts'
 import { cannotTell, met, notMet, type Rule } from '#src/clinical/rule.ts'
-import { addDays, formatDay } from '#src/lib/calendar.ts'
+import { formatDay } from '#src/lib/calendar.ts'
 
 /**
  * The reason Remit exists: less than half better after six to eight weeks at an adequate dose.
  *
- * Pseudo-resistance comes first: a trial that was shown not to be taken is not met here and is met under `low-adherence`.
+ * Pseudo-resistance comes first: whether a trial that was shown not to be taken would have worked cannot be told here; it is met
+ * under `low-adherence`.
  * Where adherence is not known the finding stands and says so, because hiding the patient would be the greater harm.
  */
 export const inadequateResponse: Rule = {
@@ -41,17 +43,15 @@ export const inadequateResponse: Rule = {
     if (clock.kind === 'unknown') return cannotTell(clockGaps(clock), current.id)
     if (clock.value.high < p.fromDay)
       return notMet(`${dayCountWords(clock.value)} at an adequate dose of ${current.name}, ${p.fromDay} are needed`, evidence)
-    if (current.adherence.verdict.kind === 'not-met') {
-      return notMet(
-        `The trial was not taken as prescribed (${takenWords(current)}): non-response cannot be attributed to ${current.name}`,
-        evidence,
-      )
-    }
     const { baseline, latest, stale } = response
-    const remitted = latest !== undefined && !stale && latest.total <= settings.response.remissionMax
-    const better = baseline && latest ? (baseline.total - latest.total) * 100 >= baseline.total * p.lessThanPercent : false
-    if (remitted || (better && !stale))
+    const remitted = latest !== undefined && latest.total <= settings.response.remissionMax
+    const improved = baseline && latest ? (baseline.total - latest.total) * 100 >= baseline.total * p.lessThanPercent : false
+    if ((remitted || improved) && !stale)
       return notMet(`${courseWords(response)} after ${dayCountWords(clock.value)} at ${doseWords(current)}`, evidence)
+    if (current.adherence.verdict.kind === 'not-met') {
+      const why = `${takenWords(current)}: not taken as prescribed, so that non-response cannot be attributed to ${current.name}`
+      return cannotTell([{ what: 'days taken', why }], current.id)
+    }
     if (!baseline || !latest || stale) return cannotTell(scoreGaps(context), current.id)
     if (clock.value.low < p.fromDay)
       return cannotTell(
@@ -63,7 +63,7 @@ export const inadequateResponse: Rule = {
       baseline.total - latest.total >= settings.response.reliableChangePoints
     const degree = partial ? 'partial response' : 'no response'
     const window = clock.value.low > p.overdueAfterDay ? `, past the day ${p.fromDay}–${p.overdueAfterDay} window` : ''
-    const since = current.adequateSince === undefined ? current.from : addDays(current.adequateSince, p.fromDay)
+    const since = dayAtDose(current.segments, p.fromDay) ?? current.from
     const sentence = `${courseWords(response)} on ${formatDay(latest.day)}, ${degree}, after ${dayCountWords(clock.value)} at ${doseWords(current)}; ${takenWords(current)}${window}`
     return met(sentence, evidence, { since, subject: current.id, trialId: current.id })
   },

@@ -1,5 +1,5 @@
 import { noTrial } from '#src/clinical/flags/trial-words.ts'
-import { loweringInteractions } from '#src/clinical/interactions.ts'
+import { loweredBySmoking, loweringInteractions } from '#src/clinical/interactions.ts'
 import { cannotTell, met, notMet, valueEvidence, type Rule } from '#src/clinical/rule.ts'
 import { laterOf } from '#src/lib/calendar.ts'
 
@@ -30,6 +30,8 @@ export const levelLoweringInteraction: Rule = {
         },
       )
     }
+    if (record.smoking.kind === 'unknown' && loweredBySmoking.includes(current.agent))
+      return cannotTell([{ what: `smoking, which lowers levels of ${current.name}`, why: record.smoking.reason }], current.id)
     return notMet(`No interaction on record that lowers the level of ${current.name}`)
   },
 }

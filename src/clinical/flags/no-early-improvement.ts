@@ -8,8 +8,9 @@ import {
   scoreGaps,
   trialEvidence,
 } from '#src/clinical/flags/trial-words.ts'
+import { adequateDaysBefore, dayAtDose } from '#src/clinical/clock.ts'
 import { cannotTell, met, notMet, type Rule } from '#src/clinical/rule.ts'
-import { addDays } from '#src/lib/calendar.ts'
+import { formatDay } from '#src/lib/calendar.ts'
 
 /**
  * Less than 20 % better two to four weeks into an adequate dose. Stays until the six-week rule takes over, so that nobody
@@ -25,7 +26,7 @@ export const noEarlyImprovement: Rule = {
     tag: 'S',
   },
   statement: ({ rules: { noEarlyImprovement: p, inadequateResponse: next } }) =>
-    `Less than ${p.lessThanPercent} % better at day ${p.fromDay} to ${p.throughDay} at an adequate dose; from day ${p.throughDay + 1} it asks for a decision, from day ${next.fromDay} the rule for inadequate response takes over`,
+    `Less than ${p.lessThanPercent} % better on a PHQ-9 at day ${p.fromDay} to ${p.throughDay} at an adequate dose; from day ${p.throughDay + 1} it asks for a decision, from day ${next.fromDay} the rule for inadequate response takes over`,
   clearedBy: ({ rules: { noEarlyImprovement: p } }) => `A PHQ-9 at least ${p.lessThanPercent} % below the trial's baseline`,
   restsOn: ['readings', 'medications'],
   evaluate: (context) => {
@@ -48,13 +49,18 @@ export const noEarlyImprovement: Rule = {
     const better = (baseline.total - latest.total) * 100 >= baseline.total * p.lessThanPercent
     if (better || latest.total <= settings.response.remissionMax)
       return notMet(`${courseWords(response)} after ${dayCountWords(clock.value)} at an adequate dose`, evidence)
+    const measuredAt = adequateDaysBefore(current.segments, latest.day)
     if (clock.value.low < p.fromDay)
       return cannotTell(
         [{ what: 'days at adequate dose', why: `between ${clock.value.low} and ${clock.value.high}, ${p.fromDay} are needed` }],
         current.id,
       )
+    if (measuredAt < p.fromDay) {
+      const why = `none at day ${p.fromDay} or later at an adequate dose; the latest, of ${formatDay(latest.day)}, is from day ${measuredAt}`
+      return cannotTell([{ what: 'PHQ-9', why }], current.id)
+    }
     const late = clock.value.low > p.throughDay
-    const since = current.adequateSince === undefined ? current.from : addDays(current.adequateSince, p.fromDay)
+    const since = dayAtDose(current.segments, p.fromDay) ?? current.from
     return met(
       `${courseWords(response)} after ${dayCountWords(clock.value)} at ${doseWords(current)}: less than ${p.lessThanPercent} % better${late ? `, past day ${p.throughDay}` : ''}`,
       evidence,

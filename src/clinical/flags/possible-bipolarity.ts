@@ -1,4 +1,4 @@
-import type { CheckIn, Screen } from '#src/clinical/facts.ts'
+import type { CheckIn, DailyDose, Screen } from '#src/clinical/facts.ts'
 import { cannotTell, met, notMet, valueEvidence, type Rule, type RuleContext } from '#src/clinical/rule.ts'
 import type { Evidence } from '#src/clinical/verdict.ts'
 import { addDays, formatDay, type Day } from '#src/lib/calendar.ts'
@@ -24,7 +24,7 @@ export const possibleBipolarity: Rule = {
     tag: 'S',
   },
   statement: ({ rules: { possibleBipolarity: p } }) =>
-    `RMS ${p.rmsAtLeast} or more, MDQ ${p.mdqAtLeast} or more, a bipolar diagnosis, or within ${p.withinDays} days of a start or dose step a week with ${formatNumber(p.sleepDropHours, 1)} h less sleep and ${formatNumber(p.energyRisePoints, 1)} points more energy than the week before it`,
+    `RMS ${p.rmsAtLeast} or more, MDQ ${p.mdqAtLeast} or more, a bipolar diagnosis, or within ${p.withinDays} days of a start or dose increase a week with ${formatNumber(p.sleepDropHours, 1)} h less sleep and ${formatNumber(p.energyRisePoints, 1)} points more energy than the week before it`,
   clearedBy: () => 'A diagnostic assessment recorded as a decision',
   restsOn: ['check-ins', 'other'],
   evaluate: (context) => {
@@ -37,9 +37,12 @@ export const possibleBipolarity: Rule = {
         { since: signs.map((s) => s.since).reduce((a, b) => (a <= b ? a : b)), subject: 'bipolarity' },
       )
     }
-    const screens = context.record.screens.filter((s) => s.kind === 'rms' || s.kind === 'mdq')
-    if (screens.length === 0) return cannotTell([{ what: 'bipolarity screen (RMS or MDQ)', why: 'none on record' }])
-    return notMet('Screened below the limits', screens.map(screenEvidence))
+    const screens = context.record.screens.filter((s) => (s.kind === 'rms' || s.kind === 'mdq') && s.date.earliest <= context.asOf)
+    const told = screens.filter((s) => s.positive !== undefined || s.score.kind === 'known')
+    const [untold] = screens
+    if (told.length > 0) return notMet('Screened below the limits', told.map(screenEvidence))
+    const why = untold?.score.kind === 'unknown' ? untold.score.reason : 'none on record'
+    return cannotTell([{ what: 'bipolarity screen (RMS or MDQ)', why }])
   },
 }
 
@@ -84,7 +87,8 @@ function screenEvidence(screen: Screen): Evidence {
 function activated({ record, current, settings, asOf }: RuleContext): readonly Sign[] {
   if (!current) return []
   const p = settings.rules.possibleBipolarity
-  for (const { from } of current.segments) {
+  for (const [index, { from, dose }] of current.segments.entries()) {
+    if (isLower(dose, current.segments[index - 1]?.dose)) continue
     const before = weekFrom(record.checkIns, addDays(from, -WEEK))
     for (let start = 1; start + WEEK - 1 <= p.withinDays; start += 1) {
       const first = addDays(from, start)
@@ -101,6 +105,11 @@ function activated({ record, current, settings, asOf }: RuleContext): readonly S
     }
   }
   return []
+}
+
+/** A step down is no reason for activation; a dose that is not known may be a step up. */
+function isLower(dose: DailyDose, before: DailyDose | undefined): boolean {
+  return dose.kind === 'known' && before?.kind === 'known' && dose.high <= before.high
 }
 
 function weekFrom(checkIns: readonly CheckIn[], from: Day): { sleep: number; energy: number; source: CheckIn['source'] } | undefined {

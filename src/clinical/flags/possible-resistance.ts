@@ -14,10 +14,10 @@ export const possibleResistance: Rule = {
     tag: 'S',
   },
   statement: ({ rules: { possibleResistance: p }, resistanceDefinition }) =>
-    `${p.failedTrials} or more failed adequate trials under the definition "${resistanceDefinition}"; causes of pseudo-resistance are listed beside it`,
+    `${p.failedTrials} or more failed adequate trials under the definition "${resistanceDefinition}"; not while the present treatment works; causes of pseudo-resistance are listed beside it`,
   clearedBy: () => 'A resistance review recorded as a decision, or response to the present treatment',
-  restsOn: ['readings', 'medications', 'check-ins'],
-  evaluate: ({ resistance, pseudoResistance, trials, asOf, current }) => {
+  restsOn: ['readings', 'medications', 'check-ins', 'other'],
+  evaluate: ({ resistance, pseudoResistance, trials, asOf, current, response }) => {
     const qualifying = trials.filter((trial) => resistance.qualifyingTrials.includes(trial.id))
     const open = pseudoResistance.filter((check) => check.verdict.kind === 'cannot-tell').length
     const present = pseudoResistance.filter((check) => check.verdict.kind === 'met')
@@ -32,6 +32,8 @@ export const possibleResistance: Rule = {
       ...present.map((check) => valueEvidence(`pseudo-resistance: ${check.title}`, 'present', '')),
     ]
     if (resistance.status === 'not-met') return notMet(resistance.sentence, evidence)
+    if (current && (response.status === 'remission' || response.status === 'response'))
+      return notMet(`${resistance.sentence}; responding to ${current.name}: ${response.why}`, evidence)
     const caution = present.length > 0 ? `; ${present.map((check) => check.title.toLowerCase()).join(', ')} present` : ''
     const unknowns = open > 0 ? `; ${counted(open, 'pseudo-resistance check')} not known` : ''
     const since = qualifying.map((trial) => trial.through ?? trial.from).reduce(laterOf, qualifying[0]?.from ?? asOf)

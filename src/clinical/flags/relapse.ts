@@ -32,7 +32,12 @@ export const relapse: Rule = {
       return notMet(`No PHQ-9 of ${settings.response.remissionMax} or less on record before`, [scoreEvidence('PHQ-9 latest', latest)])
     const evidence = [scoreEvidence('PHQ-9 in remission', remission), scoreEvidence('PHQ-9 latest', latest)]
     const words = `PHQ-9 ${formatNumber(remission.total, 1)} on ${formatDay(remission.day)} → ${formatNumber(latest.total, 1)} on ${formatDay(latest.day)}`
-    if (!start) return notMet(`${words}: below ${p.fromTotal}`, evidence)
+    const why = latest.total < p.fromTotal ? `below ${p.fromTotal}` : `the remission is more than ${p.remissionWithinDays} days back`
+    if (!start) return notMet(`${words}: ${why}`, evidence)
+    if (latest.total < p.fromTotal) {
+      const was = `back at ${formatNumber(start.total, 1)} on ${formatDay(start.day)}, not yet below ${p.clearsBelowTotal}`
+      return met(`${words}: ${was}`, evidence, { since: start.day, subject: 'phq-9', ...(current ? { trialId: current.id } : {}) })
+    }
     return met(`${words}: back at ${p.fromTotal} or more after remission, since ${formatDay(start.day)}`, evidence, {
       since: start.day,
       subject: 'phq-9',

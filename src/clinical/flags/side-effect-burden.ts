@@ -21,7 +21,7 @@ export const sideEffectBurden: Rule = {
     const p = settings.rules.sideEffectBurden
     const { burden, named } = sideEffects
     if (burden.kind === 'unknown') return cannotTell([{ what: 'side-effect burden', why: burden.reason }])
-    const { value, max, day, source } = burden.value
+    const { value, max, day, source, since } = burden.value
     const [address, change] = max === 6 ? [p.addressFrom, p.changeFrom] : [p.dailyAddressFrom, p.dailyChangeFrom]
     const scale = max === 6 ? 'FIBSER burden' : 'daily burden, 7-day mean'
     const evidence = [
@@ -38,7 +38,7 @@ export const sideEffectBurden: Rule = {
     const words = `${scale} ${formatNumber(value, 1)} of ${max} on ${formatDay(day)}${namedWords}`
     if (value < address) return notMet(words, evidence)
     return met(`${words}: ${value >= change ? 'at the level where treatment is changed' : 'at the level to address'}`, evidence, {
-      since: day,
+      since: since ?? day,
       subject: current?.id ?? 'side-effects',
       tier: value >= change ? 'decide' : 'watch',
       ...(current ? { trialId: current.id } : {}),

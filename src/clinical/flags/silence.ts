@@ -1,7 +1,7 @@
 import { isRegularReporter, summariseCheckIns } from '#src/clinical/check-ins.ts'
 import { met, notMet, scoreEvidence, valueEvidence, type Rule, type RuleContext, cannotTell } from '#src/clinical/rule.ts'
 import type { Evidence, Gap } from '#src/clinical/verdict.ts'
-import { addDays, daysBetween, formatDay, type Day } from '#src/lib/calendar.ts'
+import { addDays, daysBetween, formatDay, laterOf, type Day } from '#src/lib/calendar.ts'
 import { formatDays } from '#src/lib/figures.ts'
 import { isNonEmpty } from '#src/lib/non-empty.ts'
 
@@ -19,6 +19,7 @@ export const silence: Rule = {
     `No check-in for ${p.checkInDays} days by a regular reporter (${p.regularAtLeast} or more in the ${p.regularWithinDays} days before), or no PHQ-9 for ${p.phq9Days} days in an acute phase (first ${p.acutePhaseDays} days of a trial, or not in remission)`,
   clearedBy: () => 'A new check-in, or a new PHQ-9',
   restsOn: ['readings', 'check-ins'],
+  findsAbsence: true,
   evaluate: (context) => {
     const quiet = [quietCheckIns(context), quietScores(context)].filter((q) => q !== undefined)
     const evidence = lastHeard(context)
@@ -30,11 +31,13 @@ export const silence: Rule = {
         ...(context.current ? { trialId: context.current.id } : {}),
       })
     }
-    if (!context.current && evidence.length === 0) {
-      const gap: Gap = { what: 'check-ins and PHQ-9', why: 'none on record, and no trial in progress to expect them' }
+    const heard = latestContact(context)
+    if (!context.current && (heard === undefined || daysBetween(heard, context.asOf) >= context.settings.rules.silence.phq9Days)) {
+      const last = heard === undefined ? 'none on record' : `none since ${formatDay(heard)}`
+      const gap: Gap = { what: 'check-ins and PHQ-9', why: `${last}, and no trial in progress that would expect them` }
       return cannotTell([gap])
     }
-    return notMet('Heard from within the expected interval', evidence)
+    return notMet(heard === undefined ? 'Nothing was due yet' : `Nothing overdue; last heard on ${formatDay(heard)}`, evidence)
   },
 }
 
@@ -68,6 +71,12 @@ function quietScores({ phq9, current, response, asOf, settings }: RuleContext): 
     words: `No PHQ-9 for ${formatDays(latest && latest.day > current.from ? days : daysBetween(latest?.day ?? current.from, asOf))} in an acute phase, ${last}`,
     since: addDays(counted, phq9Days),
   }
+}
+
+function latestContact({ record, phq9, asOf }: RuleContext): Day | undefined {
+  const { last } = summariseCheckIns(record.checkIns, asOf)
+  const scored = phq9.at(-1)?.day
+  return last !== undefined && scored !== undefined ? laterOf(last, scored) : (last ?? scored)
 }
 
 function lastHeard({ record, phq9, asOf }: RuleContext): readonly Evidence[] {

@@ -1,7 +1,7 @@
 import type { Reading } from '#src/clinical/facts.ts'
-import { cannotTell, met, notMet, valueEvidence, type Rule } from '#src/clinical/rule.ts'
+import { cannotTell, met, notMet, valueEvidence, type Rule, type RuleContext, type RuleResult } from '#src/clinical/rule.ts'
 import { runOf } from '#src/clinical/runs.ts'
-import { daysBetween, formatDay, type Day } from '#src/lib/calendar.ts'
+import { daysBetween, earlierOf, formatDay, type Day } from '#src/lib/calendar.ts'
 import { formatDays } from '#src/lib/figures.ts'
 import type { Evidence } from '#src/clinical/verdict.ts'
 
@@ -21,48 +21,86 @@ export const suicidalIdeation: Rule = {
   title: 'Thoughts of self-harm reported',
   tier: 'urgent',
   citation: {
-    text: 'Any answer above 0 needs prompt review: CANMAT 2023 Q.2.c (principle); the threshold of 1 is common practice',
+    text: 'Any answer above 0 needs prompt review: CANMAT 2023 Q.2.c (principle); the threshold of 1 is common practice; C-SSRS moderate or high: clinical reference 9, R7',
     tag: 'I',
   },
   statement: ({ rules }) =>
-    `PHQ-9 item 9 answered ${rules.suicidalIdeation.item9AtLeast} or more in the latest answer. An answer of 0 is not a clearance; no answer is not 0`,
+    `PHQ-9 item 9 answered ${rules.suicidalIdeation.item9AtLeast} or more in the latest answer, or a latest C-SSRS screener of ${riskWords(rules.suicidalIdeation.cssrsAtLeast)} risk or more. An answer of 0 is not a clearance; no answer is not 0`,
   clearedBy: ({ rules }) =>
-    `A later PHQ-9 with item 9 below ${rules.suicidalIdeation.item9AtLeast}; the answer alone is not a risk assessment`,
+    `A later PHQ-9 with item 9 below ${rules.suicidalIdeation.item9AtLeast} (and a later C-SSRS below ${riskWords(rules.suicidalIdeation.cssrsAtLeast)}); the answer alone is not a risk assessment`,
   restsOn: ['readings'],
-  evaluate: ({ record, asOf, settings }) => {
-    const least = settings.rules.suicidalIdeation.item9AtLeast
-    const administrations = item9Answers(record.readings, asOf, least)
-    const answers = administrations.flatMap(({ answer }) => (answer ? [answer] : []))
-    const latest = answers.at(-1)
-    if (!latest) return cannotTell([{ what: 'PHQ-9 item 9', why: administrations.at(-1)?.why ?? 'never assessed' }])
-    const unanswered = administrations.at(-1)?.answer ? undefined : administrations.at(-1)
-    const after = unanswered ? `; not assessed on ${formatDay(unanswered.day)} (${unanswered.why})` : ''
-    const run = runOf(
-      answers,
-      (a) => a.value >= least,
-      (a) => a.value < least,
-    )
-    const previous = answers.at(-2)
-    const evidence = [...(previous ? [evidenceOf('PHQ-9 item 9 before', previous)] : []), evidenceOf('PHQ-9 item 9', latest)]
-    if (run.start) {
-      const course = previous ? `${previous.value} → ${latest.value}${latest.value > previous.value ? ', rising' : ''}` : `${latest.value}`
-      return met(`Item 9 (thoughts of death or self-harm): ${course} on ${formatDay(latest.day)}${after}`, evidence, {
-        since: run.start.day,
-        subject: 'phq-9',
-      })
-    }
-    const age = daysBetween(latest.day, asOf)
-    if (unanswered)
-      return cannotTell([
-        {
-          what: 'PHQ-9 item 9',
-          why: `not assessed on ${formatDay(unanswered.day)} (${unanswered.why}); last answer 0 on ${formatDay(latest.day)}`,
-        },
-      ])
-    if (age > settings.rules.silence.phq9Days)
-      return cannotTell([{ what: 'PHQ-9 item 9', why: `last assessed ${formatDays(age)} ago, on ${formatDay(latest.day)}` }])
-    return notMet(`Item 9 answered ${latest.value} on ${formatDay(latest.day)}; this is not a clearance`, evidence)
+  evaluate: (context) => {
+    const item9 = judgeItem9(context)
+    const triage = judgeTriage(context)
+    if (!triage) return item9
+    if (item9.verdict.kind !== 'met') return met(triage.sentence, triage.evidence, { since: triage.since, subject: 'phq-9' })
+    const since = item9.since === undefined ? triage.since : earlierOf(item9.since, triage.since)
+    return met(`${item9.sentence}; ${triage.sentence}`, [...item9.verdict.because, ...triage.evidence], { since, subject: 'phq-9' })
   },
+}
+
+function judgeItem9({ record, asOf, settings }: RuleContext): RuleResult {
+  const least = settings.rules.suicidalIdeation.item9AtLeast
+  const administrations = item9Answers(record.readings, asOf, least)
+  const answers = administrations.flatMap(({ answer }) => (answer ? [answer] : []))
+  const latest = answers.at(-1)
+  if (!latest) return cannotTell([{ what: 'PHQ-9 item 9', why: administrations.at(-1)?.why ?? 'never assessed' }])
+  const last = administrations.at(-1)
+  const unanswered = last?.answer ? undefined : last
+  const run = runOf(
+    answers,
+    (a) => a.value >= least,
+    (a) => a.value < least,
+  )
+  const previous = answers.at(-2)
+  const evidence = [...(previous ? [evidenceOf('PHQ-9 item 9 before', previous)] : []), evidenceOf('PHQ-9 item 9', latest)]
+  if (run.start) {
+    const course = previous ? `${previous.value} → ${latest.value}${latest.value > previous.value ? ', rising' : ''}` : `${latest.value}`
+    const after = unanswered ? `; not assessed on ${formatDay(unanswered.day)} (${unanswered.why})` : ''
+    return met(`Item 9 (thoughts of death or self-harm): ${course} on ${formatDay(latest.day)}${after}`, evidence, {
+      since: run.start.day,
+      subject: 'phq-9',
+    })
+  }
+  if (unanswered) {
+    const why = `not assessed on ${formatDay(unanswered.day)} (${unanswered.why}); last answer 0 on ${formatDay(latest.day)}`
+    return cannotTell([{ what: 'PHQ-9 item 9', why }])
+  }
+  const age = daysBetween(latest.day, asOf)
+  if (age > settings.rules.silence.phq9Days)
+    return cannotTell([{ what: 'PHQ-9 item 9', why: `last assessed ${formatDays(age)} ago, on ${formatDay(latest.day)}` }])
+  return notMet(`Item 9 answered ${latest.value} on ${formatDay(latest.day)}; this is not a clearance`, evidence)
+}
+
+const risks = ['no', 'low', 'moderate', 'high'] as const
+const riskWords = (score: number): string => risks[score] ?? `${score} of 3`
+
+interface Triage {
+  readonly sentence: string
+  readonly evidence: readonly Evidence[]
+  readonly since: Day
+}
+
+/** The latest C-SSRS screener, when it is at the limit or above. */
+function judgeTriage({ record, asOf, settings }: RuleContext): Triage | undefined {
+  const least = settings.rules.suicidalIdeation.cssrsAtLeast
+  const screens = record.screens.flatMap((screen) =>
+    screen.kind === 'c-ssrs' && screen.score.kind === 'known' && screen.date.earliest <= asOf
+      ? [{ value: screen.score.value, day: earlierOf(screen.date.latest, asOf), source: screen.source }]
+      : [],
+  )
+  const run = runOf(
+    screens.toSorted((a, b) => a.day - b.day || a.value - b.value),
+    (s) => s.value >= least,
+    (s) => s.value < least,
+  )
+  const latest = screens.toSorted((a, b) => a.day - b.day || a.value - b.value).at(-1)
+  if (!run.start || !latest) return undefined
+  return {
+    sentence: `C-SSRS screener: ${riskWords(latest.value)} risk on ${formatDay(latest.day)}`,
+    evidence: [valueEvidence('C-SSRS screener', riskWords(latest.value), 'risk', latest.day, latest.source)],
+    since: run.start.day,
+  }
 }
 
 interface Administration {
@@ -74,7 +112,7 @@ interface Administration {
 function item9Answers(readings: readonly Reading[], asOf: Day, least: number): readonly Administration[] {
   return readings
     .flatMap((reading): Administration[] => {
-      const day = reading.date.latest
+      const day = earlierOf(reading.date.latest, asOf)
       if (reading.instrument !== 'phq-9' || reading.date.earliest > asOf) return []
       const { item9 } = reading
       if (item9.kind === 'not-assessed') return reading.usable ? [{ day, answer: undefined, why: item9.reason }] : []

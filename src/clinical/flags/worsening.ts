@@ -1,7 +1,7 @@
 import type { ScorePoint } from '#src/clinical/assessment.ts'
 import { cannotTell, met, notMet, scoreEvidence, type Rule, type RuleContext } from '#src/clinical/rule.ts'
 import { runOf } from '#src/clinical/runs.ts'
-import { formatDay } from '#src/lib/calendar.ts'
+import { addDays, formatDay } from '#src/lib/calendar.ts'
 import { formatNumber } from '#src/lib/figures.ts'
 
 /** A rise that exceeds measurement error over the trial's best or baseline, whichever is lower. */
@@ -37,7 +37,14 @@ export const worsening: Rule = {
     const evidence = [scoreEvidence('PHQ-9 best of this trial', best), scoreEvidence('PHQ-9 latest', latest)]
     const words = `PHQ-9 ${formatNumber(best.total, 1)} on ${formatDay(best.day)} → ${formatNumber(latest.total, 1)} on ${formatDay(latest.day)}`
     if (!run.start) return notMet(`${words}: less than ${p.points} points above the best of this trial`, evidence)
-    return met(`${words}: ${formatNumber(riseOf(now), 1)} points worse than the best of this trial`, evidence, {
+    const rise = riseOf(now)
+    const peak = rises.slice(rises.indexOf(run.start)).reduce((a, b) => (riseOf(b) > riseOf(a) ? b : a))
+    // Below the margin of measurement error nothing is called worse: the sentence says what was, and that it is not over.
+    const found =
+      rise >= p.points
+        ? `${formatNumber(rise, 1)} points worse than the best of this trial`
+        : `it was ${formatNumber(riseOf(peak), 1)} points worse on ${formatDay(peak.point.day)} and is not yet less than ${p.clearsBelowPoints} above the best of this trial`
+    return met(`${words}: ${found}`, evidence, {
       since: run.start.point.day,
       subject: current?.id ?? 'phq-9',
       ...(current ? { trialId: current.id } : {}),
@@ -45,12 +52,15 @@ export const worsening: Rule = {
   },
 }
 
-/** Readings of the current trial from its baseline on; without a trial, all of them. */
-function pointsOfTrial({ phq9, current }: RuleContext): readonly ScorePoint[] {
+/**
+ * Readings of the current trial and the last one before it, within the window of a baseline: a rise in the first week must not
+ * vanish into a baseline measured after it. Without a trial, all of them.
+ */
+function pointsOfTrial({ phq9, current, settings }: RuleContext): readonly ScorePoint[] {
   if (!current) return phq9
-  const baseline = current.response.baseline
-  const from = baseline?.day ?? current.from
-  return phq9.filter((point) => point.day > from || point === baseline || (baseline === undefined && point.day === from))
+  const opens = addDays(current.from, -settings.response.baselineDaysBefore)
+  const before = phq9.findLast((point) => point.day <= current.from && point.day >= opens)
+  return phq9.filter((point) => point.day > current.from || point === before)
 }
 
 function lowestBefore(points: readonly ScorePoint[], index: number): ScorePoint | undefined {

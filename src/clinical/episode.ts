@@ -1,0 +1,77 @@
+/**
+ * Whether a past trial belongs to the current episode. An episode ends with remission that lasts `trial.remissionDays`
+ * (DSM-5, 2 months, as in CANMAT 2023 Q.5.b); one low score between two high ones does not end it, and a long silence may have.
+ */
+import type { ScorePoint, UnjudgedTrial } from '#src/clinical/assessment.ts'
+import type { PatientRecord } from '#src/clinical/facts.ts'
+import { scorePoints } from '#src/clinical/readings.ts'
+import type { ClinicalSettings } from '#src/clinical/settings.ts'
+import type { Evidence, Verdict } from '#src/clinical/verdict.ts'
+import { daysBetween, formatDay, formatPartialDate, type Day } from '#src/lib/calendar.ts'
+import { formatDays, formatNumber } from '#src/lib/figures.ts'
+
+export interface EpisodeInput {
+  readonly record: PatientRecord
+  readonly asOf: Day
+  readonly settings: ClinicalSettings
+}
+
+/** Met while the trial goes on; else by what was measured, and what the diagnosis says, since it ended. */
+export function episodeVerdict(trial: UnjudgedTrial, { record, asOf, settings }: EpisodeInput): Verdict {
+  if (trial.ongoing) return { kind: 'met', because: [evidence('still taken', trial.name, trial.from)] }
+  const end = trial.through ?? trial.throughEarliest ?? trial.from
+  const since = scorePoints(record, 'phq-9', asOf).filter((p) => p.day > end)
+  const remission = remissionSince(since, end, asOf, settings)
+  if (remission.kind !== 'not-met') return remission.kind === 'met' ? { kind: 'not-met', because: remission.because } : remission
+  const onset = record.diagnoses.find((d) => d.group === 'mdd' && d.active && d.onset !== undefined)?.onset
+  if (onset && onset.earliest > end)
+    return { kind: 'not-met', because: [evidence('onset of the present diagnosis', formatPartialDate(onset), onset.earliest)] }
+  if (onset && onset.latest <= trial.from)
+    return { kind: 'met', because: [evidence('onset of the present diagnosis', formatPartialDate(onset), onset.earliest)] }
+  const silence = longestSilence(since, end, asOf)
+  if (silence.days > settings.trial.episodeGapDays) {
+    const why = `no PHQ-9 for ${formatDays(silence.days)} from ${formatDay(silence.from)}: whether the episode went on cannot be told`
+    return { kind: 'cannot-tell', missing: [{ what: `episode of ${trial.name}`, why }] }
+  }
+  return { kind: 'met', because: [evidence('lasting remission since', 'none', end)] }
+}
+
+/** Met: remission that surely lasted long enough. Cannot tell: it may have. */
+function remissionSince(points: readonly ScorePoint[], end: Day, asOf: Day, { response, trial }: ClinicalSettings): Verdict {
+  let longest: { readonly first: ScorePoint; readonly most: number } | undefined
+  for (let i = 0; i < points.length; i += 1) {
+    const first = points[i]
+    if (!first || first.total > response.remissionMax) continue
+    let last = first
+    while (points[i + 1] !== undefined && (points[i + 1]?.total ?? 0) <= response.remissionMax) {
+      i += 1
+      last = points[i] ?? last
+    }
+    const words = evidence('PHQ-9 in remission', formatNumber(first.total, 1), first.day, first)
+    if (daysBetween(first.day, last.day) >= trial.remissionDays) return { kind: 'met', because: [words] }
+    const before = points[points.indexOf(first) - 1]?.day ?? end
+    const after = points[i + 1]?.day ?? asOf
+    const most = daysBetween(before, after)
+    if (longest === undefined || most > longest.most) longest = { first, most }
+  }
+  if (longest && longest.most >= trial.remissionDays) {
+    const why = `PHQ-9 ${formatNumber(longest.first.total, 1)} on ${formatDay(longest.first.day)}: whether remission lasted ${formatDays(trial.remissionDays)} cannot be told`
+    return { kind: 'cannot-tell', missing: [{ what: 'end of the episode', why }] }
+  }
+  return { kind: 'not-met', because: [evidence('lasting remission', 'none', end)] }
+}
+
+function longestSilence(points: readonly ScorePoint[], end: Day, asOf: Day): { readonly days: number; readonly from: Day } {
+  let from = end
+  let longest = { days: 0, from: end }
+  for (const day of [...points.map((p) => p.day), asOf]) {
+    const days = daysBetween(from, day)
+    if (days > longest.days) longest = { days, from }
+    from = day
+  }
+  return longest
+}
+
+function evidence(what: string, value: string, day: Day | undefined, point?: ScorePoint): Evidence {
+  return { what, value, unit: point ? 'points' : '', day, source: point?.reading.sources[0] }
+}

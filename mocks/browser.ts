@@ -40,5 +40,6 @@ async function kept(today: number): ReturnType<typeof openBrowserJournal> {
   }
 }
 
+/** From the root on: a pattern with a star before it would also catch the modules of `src/fhir` that a development server sends. */
 const handlersFor = (server: FhirServer): readonly HttpHandler[] =>
-  ['*/fhir', '*/fhir/*'].map((address) => http.all(address, ({ request }) => server.handle(request)))
+  ['/fhir', '/fhir/*'].map((address) => http.all(address, ({ request }) => server.handle(request)))

@@ -1,4 +1,5 @@
 import { Link } from 'react-router'
+import { useSession } from '#src/app/session-context.ts'
 import { applyTheme, themes, useTheme } from '#src/app/theme.ts'
 import { useClinician } from '#src/queries/remit-context.tsx'
 import { DropDown } from '#src/ui/drop-down.tsx'
@@ -10,6 +11,7 @@ export function ClinicianMenu() {
   const { name } = useClinician()
   const links = useLinks()
   const theme = useTheme()
+  const session = useSession()
   return (
     <DropDown label={name} look="quiet">
       <div className={styles['menu']}>
@@ -23,8 +25,11 @@ export function ClinicianMenu() {
           ))}
         </fieldset>
         <Link to={links.rules()}>Rule book</Link>
-        <button type="button" className={styles['print']} onClick={() => window.print()}>
+        <button type="button" className={styles['action']} onClick={() => window.print()}>
           Print this page
+        </button>
+        <button type="button" className={styles['action']} onClick={() => session.lock('asked')}>
+          Lock now
         </button>
       </div>
     </DropDown>

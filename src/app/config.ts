@@ -9,6 +9,8 @@ const configSchema = z.strictObject({
   practitionerName: z.string().check(z.minLength(1)),
   practiceHours: z.string().check(z.minLength(1)),
   crisisText: z.string().check(z.minLength(1)),
+  // Below two minutes the warning of a good minute would never leave the screen; 15 is this project's choice [I].
+  idleMinutes: z._default(z.int().check(z.minimum(2), z.maximum(240)), 15),
   clinical: z.optional(z.unknown()),
 })
 
@@ -19,6 +21,8 @@ export interface DeploymentConfig {
   readonly practitionerName: string
   readonly practiceHours: string
   readonly crisisText: string
+  /** Whole minutes without a sign of anybody before the window locks, [2, 240]. */
+  readonly idleMinutes: number
   readonly clinical: ClinicalSettings
 }
 

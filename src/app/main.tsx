@@ -9,6 +9,7 @@ import { ConfigError } from '#src/app/config.ts'
 import { readConfigFile } from '#src/app/config-file.ts'
 import { Providers } from '#src/app/providers.tsx'
 import { createRouter } from '#src/app/routes.tsx'
+import { SessionGate } from '#src/app/session-gate.tsx'
 import { StartFailed } from '#src/app/start-failed.tsx'
 import { startMocksWhereAsked } from '#src/app/start-mocks.ts'
 import { readClock } from '#src/lib/calendar.ts'
@@ -35,7 +36,10 @@ async function start(): Promise<void> {
   root.render(
     <StrictMode>
       <Providers config={config} clock={readClock} {...(demo === undefined ? {} : { demo })}>
-        <RouterProvider router={createRouter()} />
+        <SessionGate idleMinutes={config.idleMinutes} clock={readClock}>
+          {/* Said on screen by its page; React Router would write its message, which may quote the record, to the console. */}
+          <RouterProvider router={createRouter()} onError={() => undefined} />
+        </SessionGate>
       </Providers>
     </StrictMode>,
   )

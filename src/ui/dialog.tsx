@@ -10,10 +10,12 @@ export interface DialogProps {
   /** Buttons, the main one last. */
   readonly actions?: ReactNode
   readonly width?: 'narrow' | 'wide'
+  /** `alertdialog` when it asks for an answer before time runs out. */
+  readonly role?: 'alertdialog'
 }
 
 /** A native modal dialog: the browser keeps the focus inside, makes the rest inert, closes on Escape and gives the focus back. */
-export function Dialog({ onClose, title, children, actions, width = 'narrow' }: DialogProps) {
+export function Dialog({ onClose, title, children, actions, width = 'narrow', role }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
   useEffect(() => {
@@ -30,6 +32,7 @@ export function Dialog({ onClose, title, children, actions, width = 'narrow' }: 
       ref={dialog}
       className={styles['dialog']}
       data-width={width}
+      {...(role === undefined ? {} : { role })}
       aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault()

@@ -1,6 +1,41 @@
+import { useState } from 'react'
+import { definitions } from '#src/clinical/resistance.ts'
+import type { DefinitionId } from '#src/clinical/settings.ts'
+import { AnswerPanel } from '#src/features/history/answer-panel.tsx'
+import { resistanceUnder } from '#src/features/history/answer.ts'
+import { ChecklistPanel } from '#src/features/history/checklist-panel.tsx'
+import { CriteriaMatrix } from '#src/features/history/criteria-matrix.tsx'
+import { OptionsPanel } from '#src/features/history/options-panel.tsx'
+import { PacketBar } from '#src/features/history/packet-bar.tsx'
+import { StagingPanel } from '#src/features/history/staging-panel.tsx'
+import { TrialsSection } from '#src/features/history/trials-section.tsx'
 import type { AssessedPatient } from '#src/queries/types.ts'
+import { Notice } from '#src/ui/notice.tsx'
+import styles from '#src/features/history/history-view.module.css'
 
-/** Treatment history and resistance review. */
+/** Treatment history and resistance review: the answer first, then what it rests on, then what the record says of each next step. */
 export function HistoryView({ patient }: { readonly patient: AssessedPatient }) {
-  return <p>{patient.assessment.resistance.sentence}</p>
+  const { record, assessment } = patient
+  const [definition, setDefinition] = useState<DefinitionId>(() => idOf(assessment.resistance.definition))
+  const resistance = resistanceUnder(assessment, definition)
+  const unread = record.incomplete.filter((part) => part.affects === 'medications')
+  return (
+    <div className={styles['view']}>
+      {unread.map((part) => (
+        <Notice key={part.part} tone="urgent" role="alert" title={`Incomplete: ${part.part} could not be read.`}>
+          {part.reason}. A trial may be missing from everything below, and nothing here should be taken as the whole history.
+        </Notice>
+      ))}
+      <AnswerPanel patient={patient} definition={definition} resistance={resistance} onDefinition={setDefinition}>
+        <PacketBar patient={patient} resistance={resistance} />
+      </AnswerPanel>
+      <TrialsSection patient={patient} resistance={resistance} />
+      <CriteriaMatrix patient={patient} resistance={resistance} />
+      <ChecklistPanel patient={patient} resistance={resistance} definition={definition} />
+      <StagingPanel staging={assessment.staging} />
+      <OptionsPanel patient={patient} resistance={resistance} />
+    </div>
+  )
 }
+
+const idOf = (definition: string): DefinitionId => Object.values(definitions).find(({ id }) => id === definition)?.id ?? 'source-document'

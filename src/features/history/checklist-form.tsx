@@ -1,0 +1,85 @@
+import { useState } from 'react'
+import type { Resistance } from '#src/clinical/assessment.ts'
+import {
+  checklistRows,
+  checklistWords,
+  mayConclude,
+  obstaclesTo,
+  type Checklist,
+  type Conclusion,
+  type GivenAnswer,
+  type SavedChecklist,
+} from '#src/clinical/checklist.ts'
+import type { DefinitionId } from '#src/clinical/settings.ts'
+import { ConclusionFields } from '#src/features/history/conclusion-fields.tsx'
+import { ChecklistRows } from '#src/features/history/checklist-rows.tsx'
+import { ChecklistSaveState } from '#src/features/history/checklist-save-state.tsx'
+import { formatMoment } from '#src/lib/calendar.ts'
+import { useNewKey, type ChecklistWrites } from '#src/queries/history.ts'
+import type { AssessedPatient } from '#src/queries/types.ts'
+import { Button } from '#src/ui/button.tsx'
+import { UnknownValue } from '#src/ui/unknown-value.tsx'
+import styles from '#src/features/history/checklist.module.css'
+
+export interface ChecklistFormProps {
+  readonly patient: AssessedPatient
+  readonly resistance: Resistance
+  readonly definition: DefinitionId
+  readonly saved: SavedChecklist | undefined
+  readonly writes: ChecklistWrites
+}
+
+/** The checklist with its conclusion. What was answered stays in the form until it is saved, whatever the server answers. */
+export function ChecklistForm({ patient, resistance, definition, saved, writes }: ChecklistFormProps) {
+  const { record, assessment } = patient
+  const newKey = useNewKey()
+  const [key] = useState(newKey)
+  const [over, setOver] = useState(saved?.source)
+  const [answers, setAnswers] = useState<Checklist['answers']>(saved?.checklist.answers ?? {})
+  const [conclusion, setConclusion] = useState<Conclusion>(saved?.checklist.conclusion ?? 'undecided')
+  const [reason, setReason] = useState(saved?.checklist.reason ?? '')
+  const rows = checklistRows(assessment.pseudoResistance, record, answers)
+  const permission = mayConclude(conclusion, rows, resistance, reason)
+  const save = (version = over): void => void writes.save({ answers, conclusion, definition, reason: reason.trim() }, version, key)
+  const answer = (id: string, given: GivenAnswer): void => setAnswers((before) => ({ ...before, [id]: given }))
+  return (
+    <>
+      <p className={styles['saved']}>
+        {saved === undefined ? (
+          <UnknownValue word="no answers saved yet" reason="what stands below is from the record alone" />
+        ) : (
+          `Last saved ${saved.savedAtMs === undefined ? 'at a time the server does not give' : formatMoment(saved.savedAtMs)} by ${saved.author}: ${checklistWords.conclusion[saved.checklist.conclusion]}.`
+        )}
+      </p>
+      <ChecklistRows rows={rows} onAnswer={answer} />
+      <ConclusionFields
+        title={resistance.definitionTitle}
+        conclusion={conclusion}
+        reason={reason}
+        obstacles={obstaclesTo(rows, resistance)}
+        refusal={permission.allowed ? undefined : permission.why}
+        onConclusion={setConclusion}
+        onReason={setReason}
+      />
+      <ChecklistSaveState
+        state={writes.state}
+        onUndo={() => void writes.undo()}
+        onClose={writes.reset}
+        onTheirs={(theirs, source) => {
+          setAnswers(theirs.answers)
+          setConclusion(theirs.conclusion)
+          setReason(theirs.reason)
+          setOver(source)
+          writes.reset()
+        }}
+        onMine={(source) => {
+          setOver(source)
+          save(source)
+        }}
+      />
+      <Button look="primary" disabled={!permission.allowed || writes.state.kind === 'saving'} onClick={() => save()}>
+        {writes.state.kind === 'saving' ? 'Saving' : 'Save answers and conclusion'}
+      </Button>
+    </>
+  )
+}

@@ -1,0 +1,122 @@
+/** The words and shapes of the treatment history: one place, so that table, timeline, packet and CSV agree. */
+import type { DayCount, Trial } from '#src/clinical/assessment.ts'
+import type { MedicationFact, ToldBy } from '#src/clinical/facts.ts'
+import { toldWords } from '#src/clinical/told-trial.ts'
+import type { Citation, Evidence, Verdict, VerdictKind } from '#src/clinical/verdict.ts'
+import { formatDay } from '#src/lib/calendar.ts'
+import { formatNumber } from '#src/lib/figures.ts'
+import type { Known } from '#src/lib/known.ts'
+import type { Explanation, ExplainedFact } from '#src/ui/explanation.ts'
+import type { MarkShape } from '#src/ui/mark.tsx'
+import type { Tone } from '#src/ui/tone.ts'
+
+interface Spoken {
+  readonly word: string
+  readonly shape: MarkShape
+  readonly tone: Tone
+}
+
+/** A criterion of a trial: not colour-coded as good or bad, because meeting "failed" is neither. */
+export const criterionWords: Readonly<Record<VerdictKind, Spoken>> = {
+  met: { word: 'met', shape: 'circle', tone: 'plain' },
+  'not-met': { word: 'not met', shape: 'ring', tone: 'plain' },
+  'cannot-tell': { word: 'cannot tell', shape: 'dashed-ring', tone: 'unknown' },
+}
+
+/** Whether a trial counts toward resistance. */
+export const countsWords: Readonly<Record<VerdictKind, string>> = {
+  met: 'counts as a failed adequate trial',
+  'not-met': 'does not count',
+  'cannot-tell': 'cannot be told',
+}
+
+export const resistanceWords: Readonly<Record<VerdictKind, Spoken>> = {
+  met: { word: 'Definition met', shape: 'triangle', tone: 'decide' },
+  'not-met': { word: 'Definition not met', shape: 'circle', tone: 'watch' },
+  'cannot-tell': { word: 'Cannot tell', shape: 'dashed-ring', tone: 'unknown' },
+}
+
+/** Each tag of a citation in words, because a letter in brackets says nothing to a reader. */
+export const tagWords = {
+  S: 'read in the source',
+  'S~': 'secondary or partial source',
+  K: 'general knowledge, to be confirmed',
+  I: 'choice of this project',
+} as const
+
+export function citationWords({ text, tag }: Citation): string {
+  return `${text} (${tagWords[tag]})`
+}
+
+export function evidenceWords({ value, unit }: Evidence): string {
+  return unit === '' ? value : `${value} ${unit}`
+}
+
+function explained(evidence: Evidence): ExplainedFact {
+  return {
+    what: evidence.what,
+    value: evidenceWords(evidence),
+    ...(evidence.day === undefined ? {} : { when: formatDay(evidence.day) }),
+    ...(evidence.source === undefined ? {} : { source: evidence.source.ref }),
+  }
+}
+
+/** What a verdict rests on, for the card that opens on it. */
+export function explanationOf(title: string, verdict: Verdict, citation?: Citation): Explanation {
+  const cited = citation === undefined ? {} : { citation: citationWords(citation) }
+  const why = `${criterionWords[verdict.kind].word}`
+  return verdict.kind === 'cannot-tell'
+    ? { title, why, facts: [], missing: verdict.missing.map((gap) => `${gap.what}: ${gap.why}`), ...cited }
+    : { title, why, facts: verdict.because.map(explained), ...cited }
+}
+
+/** The first thing a verdict rests on, in a few words. */
+export function reasonOf(verdict: Verdict): string {
+  if (verdict.kind === 'cannot-tell') return verdict.missing.map((gap) => `${gap.what}: ${gap.why}`).join('; ')
+  const [first] = verdict.because
+  return `${first.what}: ${evidenceWords(first)}`
+}
+
+/** "49 days", "0–92 days", or why not. */
+export function dayCountWords(count: Known<DayCount>): string {
+  if (count.kind === 'unknown') return `not known: ${count.reason}`
+  const { low, high } = count.value
+  return low === high ? `${formatNumber(low)} days` : `${formatNumber(low)}–${formatNumber(high)} days`
+}
+
+export const roleWords: Readonly<Record<Trial['role'], string>> = {
+  antidepressant: 'antidepressant',
+  augmentation: 'augmentation',
+  'hypnotic-dose': 'at a dose for sleep',
+  'not-classified': 'not classified',
+}
+
+export function stopWords(trial: Trial): string {
+  if (trial.ongoing) return 'still taken'
+  const words = {
+    'side-effect': 'side effects',
+    'no-effect': 'no effect',
+    other: 'another reason',
+    unknown: 'reason not recorded',
+  } as const
+  const reason = words[trial.stopReason ?? 'unknown']
+  return trial.stopText === undefined || trial.stopText.toLowerCase() === reason ? reason : `${reason}: ${trial.stopText}`
+}
+
+const kindWords = { order: 'order', dispense: 'dispense', statement: 'statement' } as const
+
+export function informantWords({ informant }: ToldBy): string {
+  return informant === 'unknown' ? 'not said by whom' : toldWords.source[informant]
+}
+
+/** "2 orders, 5 dispenses", "statement: the patient’s memory". */
+export function provenanceWords(facts: readonly MedicationFact[]): readonly string[] {
+  const counts = (['order', 'dispense'] as const).flatMap((kind) => {
+    const n = facts.filter((fact) => fact.kind === kind).length
+    return n === 0 ? [] : [n === 1 ? `1 ${kindWords[kind]}` : `${n} ${kindWords[kind]}s`]
+  })
+  const statements = facts
+    .filter((fact) => fact.kind === 'statement')
+    .map((fact) => `statement: ${fact.told === undefined ? 'not said by whom' : informantWords(fact.told)}`)
+  return [...counts, ...new Set(statements)]
+}

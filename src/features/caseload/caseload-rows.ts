@@ -33,14 +33,18 @@ export interface UnjudgedRow {
 
 export type CaseloadRow = JudgedRow | UnjudgedRow
 
-const made = new WeakMap<CaseloadEntry, CaseloadRow>()
+const made = new WeakMap<CaseloadEntry | Assessment, CaseloadRow>()
 
-/** The row of one patient. The same entry gives the same row object, so that a refresh redraws only what changed. */
+/**
+ * The row of one patient. The same assessment gives the same row object, also in a new entry, so that a refresh redraws only
+ * what changed.
+ */
 export function toRow(entry: CaseloadEntry): CaseloadRow {
-  const before = made.get(entry)
+  const same = entry.kind === 'read' ? entry.assessment : entry
+  const before = made.get(same)
   if (before !== undefined) return before
   const row = makeRow(entry)
-  made.set(entry, row)
+  made.set(same, row)
   return row
 }
 

@@ -8,11 +8,8 @@ import { columnIds, columnOf, isColumnId, type ColumnId } from '#src/features/ca
 import { facetIds, noFacets, trialWeeks, type FacetId, type Facets, type Filters } from '#src/features/caseload/caseload-filters.ts'
 import type { SortBy } from '#src/features/caseload/caseload-order.ts'
 import { isViewId } from '#src/features/caseload/caseload-views.ts'
-import { places, responseWords, ruleWords, tierWords, type Place } from '#src/features/caseload/words.ts'
+import { densities, places, responseWords, ruleWords, tierWords, type Density, type Place } from '#src/features/caseload/words.ts'
 import { dayFromIso } from '#src/lib/calendar.ts'
-
-export type Density = 'compact' | 'normal' | 'roomy'
-export const densities: readonly Density[] = ['compact', 'normal', 'roomy']
 
 export interface CaseloadSearch {
   readonly filters: Filters
@@ -57,11 +54,17 @@ const facetAccepts: Readonly<Record<FacetId, (text: string) => boolean>> = {
   flag: (text) => Object.hasOwn(ruleWords, text),
 }
 
+const own: readonly string[] = ['show', 'view', 'sort', 'cols', 'pin', 'widths', 'density', ...facetIds]
+
+/** Parameters that choose the demonstration's data: not the caseload's, so they are neither read, reported nor dropped. */
+const demonstration: readonly string[] = ['patients', 'profile', 'faults']
+
 /** Reads the address. Repeated values count once; the first of repeated parameters counts. */
 export function parseSearch(params: URLSearchParams): ParsedSearch {
   const ignored: string[] = []
-  const known: readonly string[] = ['show', 'view', 'sort', 'cols', 'pin', 'widths', 'density', ...facetIds]
-  for (const name of new Set(params.keys())) if (!known.includes(name)) ignored.push(`parameter "${name}"`)
+  for (const name of new Set(params.keys())) {
+    if (!own.includes(name) && !demonstration.includes(name)) ignored.push(`parameter "${name}"`)
+  }
 
   const list = (name: string): readonly string[] => [...new Set((params.get(name) ?? '').split(',').filter((part) => part !== ''))]
   const kept = (name: string, accepts: (text: string) => boolean): readonly string[] =>
@@ -115,7 +118,7 @@ function readSort(parts: readonly string[], ignored: string[]): readonly SortBy[
 
 function readColumns(asked: readonly string[]): readonly ColumnId[] {
   const shown = asked.filter(isColumnId).filter((id) => id !== 'patient')
-  return shown.length === 0 ? columnIds : ['patient', ...shown]
+  return asked.length === 0 ? columnIds : ['patient', ...shown]
 }
 
 function readWidths(parts: readonly string[], ignored: string[]): CaseloadSearch['widths'] {
@@ -128,6 +131,16 @@ function readWidths(parts: readonly string[], ignored: string[]): CaseloadSearch
     else ignored.push(`widths "${part}"`)
   }
   return widths
+}
+
+/** The address of a state, with what the address holds for others. */
+export function addressOf(search: CaseloadSearch, before: URLSearchParams): URLSearchParams {
+  const params = formatSearch(search)
+  for (const name of demonstration) {
+    const text = before.get(name)
+    if (text !== null) params.set(name, text)
+  }
+  return params
 }
 
 /** Writes the address; what stands at its default is left out, so that `parseSearch(formatSearch(v)).value` equals `v`. */

@@ -28,51 +28,81 @@ export interface CaseloadColumn {
   readonly align: 'start' | 'end'
   /** Takes a share of the width that is left over. */
   readonly grows: boolean
+  /** The first click on its head sorts the highest first. */
+  readonly worstIsHigh: boolean
 }
 
-/** Widths add up to 1,388 px: the default view fits a 1,440 px screen without sideways scrolling. */
+/** Widths add up to 1,416 px: the default view fits a 1,440 px screen without sideways scrolling. */
 export const columns: readonly CaseloadColumn[] = [
-  { id: 'patient', head: 'Patient', title: 'Patient and age', width: 168, align: 'start', grows: true },
+  { id: 'patient', head: 'Patient', title: 'Patient and age', width: 174, align: 'start', grows: true, worstIsHigh: false },
   {
     id: 'treatment',
     head: 'Treatment now',
     title: 'Treatment now: agents, daily dose, day of trial',
-    width: 190,
+    width: 192,
     align: 'start',
     grows: true,
+    worstIsHigh: false,
   },
   {
     id: 'clock',
     head: 'Days at dose',
     title: 'Days at an adequate dose, against the decision window',
-    width: 128,
+    width: 108,
     align: 'start',
     grows: false,
+    worstIsHigh: true,
   },
-  { id: 'course', head: 'PHQ-9, 26 weeks', title: 'PHQ-9 over 26 weeks, 0 to 27 points', width: 128, align: 'start', grows: false },
+  {
+    id: 'course',
+    head: 'PHQ-9, 26 weeks',
+    title: 'PHQ-9 over 26 weeks, 0 to 27 points',
+    width: 106,
+    align: 'start',
+    grows: false,
+    worstIsHigh: true,
+  },
   {
     id: 'change',
     head: 'Base \u2192 now',
     title: 'PHQ-9 baseline to latest, change in points and percent',
-    width: 134,
+    width: 140,
     align: 'end',
     grows: false,
+    worstIsHigh: true,
   },
-  { id: 'response', head: 'Response', title: 'Response of the current trial', width: 108, align: 'start', grows: false },
+  {
+    id: 'response',
+    head: 'Response',
+    title: 'Response of the current trial',
+    width: 100,
+    align: 'start',
+    grows: false,
+    worstIsHigh: false,
+  },
   {
     id: 'item9',
     head: 'Item 9',
     title: 'PHQ-9 item 9: thoughts of being better off dead or of self-harm, 0 to 3',
-    width: 56,
+    width: 70,
     align: 'end',
     grows: false,
+    worstIsHigh: true,
   },
-  { id: 'taken', head: 'Taken', title: 'Share of days taken, 28 days', width: 56, align: 'end', grows: false },
-  { id: 'effects', head: 'Side eff.', title: 'Side-effect burden', width: 60, align: 'end', grows: false },
-  { id: 'seen', head: 'Check-ins', title: 'Last check-in, and received of expected in 28 days', width: 106, align: 'start', grows: false },
-  { id: 'failed', head: 'Failed', title: 'Failed adequate trials', width: 50, align: 'end', grows: false },
-  { id: 'flags', head: 'Flags', title: 'Flags', width: 166, align: 'start', grows: true },
-  { id: 'next', head: 'Next visit', title: 'Next booked visit', width: 88, align: 'start', grows: false },
+  { id: 'taken', head: 'Taken', title: 'Share of days taken, 28 days', width: 68, align: 'end', grows: false, worstIsHigh: false },
+  { id: 'effects', head: 'Side eff.', title: 'Side-effect burden', width: 70, align: 'end', grows: false, worstIsHigh: true },
+  {
+    id: 'seen',
+    head: 'Check-ins',
+    title: 'Last check-in, and received of expected in 28 days',
+    width: 96,
+    align: 'start',
+    grows: false,
+    worstIsHigh: false,
+  },
+  { id: 'failed', head: 'Failed', title: 'Failed adequate trials', width: 70, align: 'end', grows: false, worstIsHigh: true },
+  { id: 'flags', head: 'Flags', title: 'Flags', width: 140, align: 'start', grows: true, worstIsHigh: true },
+  { id: 'next', head: 'Next visit', title: 'Next booked visit', width: 82, align: 'start', grows: false, worstIsHigh: false },
 ]
 
 const byId: ReadonlyMap<string, CaseloadColumn> = new Map(columns.map((column) => [column.id, column]))

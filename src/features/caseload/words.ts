@@ -9,6 +9,9 @@ export interface Spoken {
   readonly tone: Tone
 }
 
+export type Density = 'compact' | 'normal' | 'roomy'
+export const densities: readonly Density[] = ['compact', 'normal', 'roomy']
+
 /** Where a patient stands: one of the six cards, or not read yet while the caseload is loading. */
 export type Place = Section | 'not-read'
 
@@ -56,3 +59,6 @@ export const ruleWords: Readonly<Record<RuleId, string>> = {
   'level-lowering-interaction': 'Lowered drug level',
   'no-baseline': 'No baseline',
 }
+
+/** px */
+export const rowHeights: Readonly<Record<Density, number>> = { compact: 28, normal: 32, roomy: 40 }

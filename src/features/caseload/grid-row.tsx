@@ -1,0 +1,107 @@
+import { memo } from 'react'
+import type { ClinicalSettings } from '#src/clinical/settings.ts'
+import type { CaseloadRow } from '#src/features/caseload/caseload-rows.ts'
+import { cells } from '#src/features/caseload/cells.tsx'
+import type { RowChanges } from '#src/features/caseload/changes.ts'
+import { columnOf, type ColumnId } from '#src/features/caseload/columns.ts'
+import { placeWords } from '#src/features/caseload/words.ts'
+import { classNames } from '#src/ui/class-names.ts'
+import { Mark } from '#src/ui/mark.tsx'
+import { UnknownValue } from '#src/ui/unknown-value.tsx'
+import styles from '#src/features/caseload/grid.module.css'
+
+export interface GridRowProps {
+  readonly row: CaseloadRow
+  /** Place in the list, from 0. */
+  readonly index: number
+  /** px from the top of the rows. */
+  readonly top: number
+  readonly columns: readonly ColumnId[]
+  readonly pinned: readonly ColumnId[]
+  /** The cell that Tab reaches, when it is in this row. */
+  readonly activeColumn: ColumnId | undefined
+  readonly changes: RowChanges | undefined
+  readonly settings: ClinicalSettings
+  readonly href: string
+  /** The first of the patients who have nothing in the column that is sorted by. */
+  readonly opensUnknown: boolean
+}
+
+/** One patient's row: drawn again only when the patient, the columns or the place changes. */
+export const GridRow = memo(function GridRow(props: GridRowProps) {
+  const { row, index, top, opensUnknown } = props
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      data-row={row.id}
+      data-index={index}
+      className={classNames(styles['row'], opensUnknown && styles['opensUnknown'])}
+      style={{ transform: `translateY(${top}px)` }}
+    >
+      {row.kind === 'judged' ? <JudgedCells {...props} row={row} /> : <UnjudgedCells {...props} />}
+    </div>
+  )
+})
+
+function JudgedCells({ row, columns, pinned, activeColumn, ...rest }: GridRowProps & { readonly row: CaseloadRow & { kind: 'judged' } }) {
+  const cellProps = { row, settings: rest.settings, changes: rest.changes, href: rest.href }
+  return columns.map((id, index) => {
+    const Cell = cells[id]
+    return (
+      <div
+        key={id}
+        role={id === 'patient' ? 'rowheader' : 'gridcell'}
+        aria-colindex={index + 1}
+        data-column={id}
+        tabIndex={activeColumn === id ? 0 : -1}
+        className={cellClass(id, pinned)}
+        style={pinnedAt(id, pinned)}
+      >
+        <Cell {...cellProps} />
+      </div>
+    )
+  })
+}
+
+function UnjudgedCells({ row, columns, activeColumn, href }: GridRowProps) {
+  const isPending = row.kind === 'pending'
+  const { shape, tone, word } = placeWords[row.place]
+  return (
+    <>
+      <div
+        role="rowheader"
+        aria-colindex={1}
+        data-column="patient"
+        tabIndex={activeColumn === 'patient' ? 0 : -1}
+        className={cellClass('patient', [])}
+        style={pinnedAt('patient', [])}
+      >
+        <Mark shape={shape} tone={tone} word={`${word}: `} wordHidden />{' '}
+        <a className={styles['plainName']} href={href} tabIndex={-1}>
+          <bdi>{row.name}</bdi>
+        </a>
+      </div>
+      <div
+        role="gridcell"
+        aria-colindex={2}
+        aria-colspan={columns.length - 1}
+        data-column="rest"
+        tabIndex={activeColumn !== undefined && activeColumn !== 'patient' ? 0 : -1}
+        className={classNames(styles['cell'], styles['rest'])}
+      >
+        {isPending ? <span className={styles['reading']}>not read yet</span> : <UnknownValue word="not read" reason={row.why} />}
+      </div>
+    </>
+  )
+}
+
+function cellClass(id: ColumnId, pinned: readonly ColumnId[]): string {
+  const isPinned = id === 'patient' || pinned.includes(id)
+  return classNames(styles['cell'], columnOf(id).align === 'end' && styles['end'], isPinned && styles['pinned'])
+}
+
+/** A pinned cell takes its place from the grid's own properties, so that a change of width draws no row again. */
+function pinnedAt(id: ColumnId, pinned: readonly ColumnId[]): { readonly left: string } | undefined {
+  return id === 'patient' || pinned.includes(id) ? { left: `var(--left-${id})` } : undefined
+}

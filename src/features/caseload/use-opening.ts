@@ -1,0 +1,37 @@
+import { useCallback, useState } from 'react'
+import { useHref, useNavigate } from 'react-router'
+import { remember } from '#src/features/caseload/caseload-memory.ts'
+import type { SteadyOrder } from '#src/features/caseload/steady-order.ts'
+import { useLinks } from '#src/ui/links.tsx'
+import { useAnnounce } from '#src/ui/live-region.tsx'
+
+export interface Opening {
+  readonly hrefOf: (id: string) => string
+  readonly open: (id: string, index: number, atMs: number) => void
+  /** The last click came while the list was moving, and nothing was opened. */
+  readonly isClickRefused: boolean
+}
+
+/** Opening a patient: never the one who took another's place a moment before the click. */
+export function useOpening(order: SteadyOrder, from: string): Opening {
+  const links = useLinks()
+  const navigate = useNavigate()
+  const announce = useAnnounce()
+  const base = useHref('/').replace(/\/$/, '')
+  const [isClickRefused, setClickRefused] = useState(false)
+  // Stable, so that rows are drawn again only when the address they lead to is another.
+  const hrefOf = useCallback((id: string) => base + links.patient(id, from === '' ? {} : { from }), [base, links, from])
+  return {
+    hrefOf,
+    isClickRefused,
+    open: (id, index, atMs) => {
+      if (index >= 0 && order.isSwapped(index, id, atMs)) {
+        setClickRefused(true)
+        announce('The list had just moved, so nothing was opened. Click again.')
+        return
+      }
+      remember({ isAway: true })
+      void navigate(links.patient(id, from === '' ? {} : { from }))
+    },
+  }
+}

@@ -1,10 +1,14 @@
 /** What a demo server is made of, from the words in a page's address or on a command line. */
-import { DEFAULT_PATIENTS, MOST_PATIENTS, caseload } from '#mocks/caseload.ts'
+import { DEFAULT_PATIENTS, MOST_PATIENTS, type NamedPatient, caseload } from '#mocks/caseload.ts'
 import { type Clock, systemClock } from '#mocks/clock.ts'
+import { historicalCase } from '#mocks/esm/patient.ts'
 import type { FaultPlan } from '#mocks/faults.ts'
 import type { Journal } from '#mocks/journal.ts'
 import { isProfileName, profiles, type ServerProfile } from '#mocks/profiles.ts'
+import { scenarios } from '#mocks/scenarios/index.ts'
 import { createFhirServer, type FhirServer } from '#mocks/server.ts'
+
+const FEATURED = 5
 
 export interface DemoOptions {
   readonly patients: number
@@ -45,9 +49,12 @@ export const journeyFaults = (seed: number): FaultPlan => ({
   maxDelayMs: 1200,
 })
 
+/** The named patients in the order of the list: the featured ones, the published case, then one for each rule and each oddity. */
+export const namedPatients: readonly NamedPatient[] = [...scenarios.slice(0, FEATURED), historicalCase, ...scenarios.slice(FEATURED)]
+
 /** The demo server: the caseload dated relative to `today`, and everything written since. */
 export function demoServer(options: DemoOptions, today: number, journal?: Journal, clock: Clock = systemClock): FhirServer {
-  const population = caseload({ patients: options.patients, today })
+  const population = caseload({ patients: options.patients, today, named: namedPatients })
   const server = createFhirServer({ population, profile: options.profile, clock, ...(journal === undefined ? {} : { journal }) })
   server.faults.plan(options.faults)
   return server

@@ -58,11 +58,16 @@ function withoutFlags(findings: readonly Finding[], response: Response): Triage 
       if (item9?.verdict.kind === 'cannot-tell') return { section: 'cannot-judge', why: item9.sentence }
       return { section: 'on-target', why: response.why }
     }
-    case 'too-early':
-    case 'cannot-tell':
     case 'partial-response':
     case 'no-response':
-    case 'worsening':
+    case 'worsening': {
+      // Not better, and whether the trial has had its dose and its time cannot be told: that is no reason to wait.
+      const sixWeeks = findings.find((f) => f.rule === 'inadequate-response')
+      if (sixWeeks?.verdict.kind === 'cannot-tell') return { section: 'cannot-judge', why: sixWeeks.sentence }
+      return { section: 'waiting', why: response.why }
+    }
+    case 'too-early':
+    case 'cannot-tell':
       return { section: 'waiting', why: response.why }
     default:
       return assertNever(response.status)

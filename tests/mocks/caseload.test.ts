@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type NodeMocks, startNodeMocks } from '#mocks/node.ts'
 import { caseload } from '#mocks/caseload.ts'
 import { dayNumber } from '#mocks/people/days.ts'
@@ -12,28 +12,28 @@ import { day } from '#src/lib/calendar.ts'
 
 const today = '2026-11-25'
 
-let mocks: NodeMocks | undefined
-afterEach(() => mocks?.stop())
+/** Read once, in chunks as the app does. */
+let mocks: NodeMocks
+let records: readonly PatientRecord[] = []
 
-async function recordsOf(patients: number): Promise<readonly PatientRecord[]> {
-  mocks = startNodeMocks({ population: { patients, today: dayNumber(today) } })
-  const client = createFhirClient({ base: mocks.base, timeoutMs: 20_000, pause: () => Promise.resolve() })
+beforeAll(async () => {
+  mocks = startNodeMocks({ population: { patients: 90, today: dayNumber(today) } })
+  const client = createFhirClient({ base: mocks.base, timeoutMs: 60_000, pause: () => Promise.resolve() })
   const ids = await fetchCaseloadIds(client, 'Practitioner/dr-01')
-  expect(ids).toHaveLength(patients)
-  return [...(await fetchRecords(client, ids, defaultSettings)).values()]
-}
+  expect(ids).toHaveLength(90)
+  records = [...(await fetchRecords(client, ids, defaultSettings)).values()]
+}, 120_000)
+afterAll(() => mocks.stop())
 
 describe('the generated caseload, read as the app reads it', () => {
-  it('reads every one of 50 patients completely and rejects nothing', async () => {
-    const records = await recordsOf(50)
-    expect(records).toHaveLength(50)
+  it('reads every one of 90 patients completely and rejects nothing', () => {
+    expect(records).toHaveLength(90)
     expect(records.flatMap((record) => record.incomplete)).toEqual([])
     expect(records.flatMap((record) => record.rejected)).toEqual([])
     expect(records.every((record) => record.identity.synthetic && record.identity.name.kind === 'known')).toBe(true)
   })
 
-  it('holds nothing dated after today but booked visits', async () => {
-    const records = await recordsOf(50)
+  it('holds nothing dated after today but booked visits', () => {
     const asOf = day(today)
     for (const record of records) {
       expect(record.readings.filter((reading) => reading.date.latest > asOf)).toEqual([])
@@ -42,8 +42,7 @@ describe('the generated caseload, read as the app reads it', () => {
     }
   })
 
-  it('puts somebody on every card, most of them on target', async () => {
-    const records = await recordsOf(120)
+  it('puts somebody on every card, most of them on target', () => {
     const counts = new Map(sections.map((section) => [section, 0]))
     for (const record of records) {
       const { section } = assessPatient(record, day(today), defaultSettings)

@@ -1,0 +1,33 @@
+/**
+ * The named patients: literal FHIR JSON, one file each, with nothing but dates left open. In a file, `{d-49}` is the day 49 days before
+ * today ("2026-10-07"), `{m-49}` its month ("2026-10") and `{y-49}` its year. What each shows, and the verdict worked out by hand, stands
+ * in README.md beside the files.
+ */
+import type { NamedPatient } from '#mocks/caseload.ts'
+import { isoDay } from '#mocks/people/days.ts'
+import type { FhirResource } from '#mocks/population.ts'
+
+const files = import.meta.glob<string>('./*.json', { eager: true, query: '?raw', import: 'default' })
+
+/** Those whom a first look at the demo should meet. */
+const first = ['rosa-lind', 'ana-munoz', 'halvard-nygard', 'delphine-achterberg', 'greta-holm']
+
+const idOf = (path: string): string => path.replace(/^\.\/(.*)\.json$/, '$1')
+
+export const scenarios: readonly NamedPatient[] = Object.entries(files)
+  .map(([path, template]) => ({ id: idOf(path), resources: (today: number) => dated(template, today) }))
+  .toSorted((a, b) => place(a.id) - place(b.id) || (a.id < b.id ? -1 : 1))
+
+function place(id: string): number {
+  const at = first.indexOf(id)
+  return at === -1 ? first.length : at
+}
+
+/** A template with its dates filled in. */
+function dated(template: string, today: number): readonly FhirResource[] {
+  const text = template.replaceAll(/\{([dmy])([+-]\d{1,5})\}/g, (_all, precision: string, days: string) =>
+    isoDay(today + parseInt(days, 10)).slice(0, precision === 'd' ? 10 : precision === 'm' ? 7 : 4),
+  )
+  const resources: readonly FhirResource[] = JSON.parse(text)
+  return resources
+}

@@ -9,6 +9,11 @@ export interface FhirClientOptions {
   readonly timeoutMs: number
   /** Waits between two tries; injected so that tests do not sleep. */
   readonly pause: (ms: number) => Promise<void>
+  /**
+   * Headers that show who is asking, such as `Authorization`; asked for before every request. The one place that adds them, and only
+   * to requests that go to the origin of `base`. Rejects when nobody is signed in.
+   */
+  readonly credentials?: () => Promise<Readonly<Record<string, string>>>
 }
 
 export interface FhirClient {
@@ -22,16 +27,29 @@ export interface FhirClient {
   readonly write: (method: 'POST' | 'PUT', path: string, body: unknown, headers?: Readonly<Record<string, string>>) => Promise<RawObject>
 }
 
+interface RequestParts {
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string
+}
+
 const TRIES = 3
 const FIRST_PAUSE_MS = 400
 
 export function createFhirClient(options: FhirClientOptions): FhirClient {
-  async function once(method: string, address: string, init: RequestInit, signal: AbortSignal | undefined): Promise<RawObject> {
+  async function once(method: string, address: string, init: RequestParts, signal: AbortSignal | undefined): Promise<RawObject> {
     const timeout = AbortSignal.timeout(options.timeoutMs)
     const place = `${method} ${placeOf(address)}`
+    const headers = { ...init.headers, ...(await shown(options.credentials)) }
     let response: Response
     try {
-      response = await fetch(address, { ...init, method, signal: signal ? AbortSignal.any([signal, timeout]) : timeout })
+      // no-store: what a server says about patients never rests in the browser's cache, whether or not the server asks for that.
+      response = await fetch(address, {
+        ...init,
+        headers,
+        method,
+        cache: 'no-store',
+        signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+      })
     } catch (cause) {
       throw failure(place, cause, timeout.aborted, signal?.aborted ?? false, options.timeoutMs)
     }
@@ -67,6 +85,15 @@ export function createFhirClient(options: FhirClientOptions): FhirClient {
         },
         undefined,
       ),
+  }
+}
+
+async function shown(credentials: FhirClientOptions['credentials']): Promise<Readonly<Record<string, string>>> {
+  if (credentials === undefined) return {}
+  try {
+    return await credentials()
+  } catch (cause) {
+    throw new FhirError('http', `Nobody is signed in to the server (${cause instanceof Error ? cause.message : 'no reason given'})`, 401)
   }
 }
 

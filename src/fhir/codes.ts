@@ -80,15 +80,27 @@ export const loincAnswer = {
 export function itemAnswerOf(code: string): 0 | 1 | 2 | 3 | undefined {
   switch (code) {
     case loincAnswer.notAtAll:
-    case loincAnswer.notDifficult:
       return 0
     case loincAnswer.severalDays:
-    case loincAnswer.somewhatDifficult:
       return 1
     case loincAnswer.moreThanHalfTheDays:
-    case loincAnswer.veryDifficult:
       return 2
     case loincAnswer.nearlyEveryDay:
+      return 3
+    default:
+      return undefined
+  }
+}
+
+/** 0..3 of an answer to the functional difficulty question; undefined for any other code, and for the answers of an item. */
+export function difficultyAnswerOf(code: string): 0 | 1 | 2 | 3 | undefined {
+  switch (code) {
+    case loincAnswer.notDifficult:
+      return 0
+    case loincAnswer.somewhatDifficult:
+      return 1
+    case loincAnswer.veryDifficult:
+      return 2
     case loincAnswer.extremelyDifficult:
       return 3
     default:
@@ -264,4 +276,6 @@ export const terminology = {
   requestStatusReason: 'http://terminology.hl7.org/CodeSystem/medicationrequest-status-reason',
   conditionClinical: 'http://terminology.hl7.org/CodeSystem/condition-clinical',
   conditionVerification: 'http://terminology.hl7.org/CodeSystem/condition-ver-status',
+  allergyClinical: 'http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical',
+  allergyVerification: 'http://terminology.hl7.org/CodeSystem/allergyintolerance-verification',
 } as const

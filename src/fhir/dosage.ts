@@ -1,8 +1,11 @@
 /** Total daily dose from FHIR dosage instructions (FHIR.md 4.2, 4.3): a range in mg/day with its basis, or why not. */
 import type { DailyDose } from '#src/clinical/facts.ts'
 import { codesIn } from '#src/fhir/coding.ts'
+import { doseInText, isAsNeededText, timesInText } from '#src/fhir/dose-text.ts'
 import { field, finite, list, text } from '#src/fhir/raw.ts'
-import { decimal } from '#src/fhir/rxnorm.ts'
+import type { Strength } from '#src/fhir/strength.ts'
+import { formatDailyDose } from '#src/lib/figures.ts'
+import { err, ok, type Result } from '#src/lib/result.ts'
 
 interface Span {
   readonly low: number
@@ -11,66 +14,154 @@ interface Span {
 
 const unknownDose = (reason: string): DailyDose => ({ kind: 'unknown', reason })
 
-/** Daily dose of one instruction. `strengthMg`: mg in one unit of the product, where known. */
-export function doseOfInstruction(instruction: unknown, strengthMg: number | undefined): DailyDose {
-  const amount = amountMg(instruction, strengthMg)
+/** Whether an instruction says "when needed", in its structure or, where the structure is silent, in its words. */
+export function isAsNeeded(instruction: unknown): boolean {
+  const flag = field(instruction, 'asNeededBoolean')
+  if (flag === true || field(instruction, 'asNeededCodeableConcept') !== undefined) return true
+  return flag !== false && isAsNeededText(text(field(instruction, 'text')) ?? '')
+}
+
+/** Daily dose of one instruction. Structure and text must not contradict each other. */
+export function doseOfInstruction(instruction: unknown, strength: Strength): DailyDose {
+  const amount = amountMg(instruction, strength)
   const times = timesPerDay(instruction)
   const written = text(field(instruction, 'text'))
-  const fromText = written === undefined ? undefined : doseInText(written, strengthMg)
-  if (amount !== undefined && times !== undefined) {
-    return { kind: 'known', low: amount.low * times.low, high: amount.high * times.high, basis: 'structured' }
+  const fromText = written === undefined ? undefined : doseInText(written, strength.perUnitMg)
+  if (amount.ok && amount.value !== undefined && times.ok && times.value !== undefined) {
+    const structured = knownDose(product(amount.value, times.value), 'structured')
+    return structured.kind === 'known' && fromText?.kind === 'known' && !overlaps(structured, fromText)
+      ? unknownDose(
+          `the instruction says ${formatDailyDose(structured)} in its structure and ${formatDailyDose(fromText)} in its text "${cut(written)}"`,
+        )
+      : structured
   }
-  if (fromText !== undefined) return fromText
-  if (amount === undefined && list(field(instruction, 'doseAndRate')).length > 0)
+  if (!amount.ok) return unknownDose(amount.error)
+  if (!times.ok) return unknownDose(times.error)
+  if (fromText !== undefined) return fromText.kind === 'known' ? knownDose(fromText, 'text') : fromText
+  if (amount.value === undefined && list(field(instruction, 'doseAndRate')).length > 0)
     return unknownDose('the dose has no unit that can be read as mg')
-  if (amount !== undefined) return unknownDose('the instruction does not say how often')
+  if (amount.value !== undefined) return unknownDose('the instruction does not say how often')
   return unknownDose(
-    written === undefined ? 'the instruction gives no dose' : `the instruction "${written.slice(0, 80)}" could not be read as a dose`,
+    written === undefined ? 'the instruction gives no dose' : `the instruction "${cut(written)}" could not be read as a dose`,
   )
 }
 
+const cut = (words: string | undefined): string => (words ?? '').slice(0, 80)
+const product = (a: Span, b: Span): Span => ({ low: a.low * b.low, high: a.high * b.high })
+const overlaps = (a: Span, b: Span): boolean => a.low <= b.high + TINY && b.low <= a.high + TINY
+
+const TINY = 1e-6
+/** Without the dust of binary fractions: 3 times 0.1 is 0.3. */
+const tidy = (value: number): number => Math.round(value * 1e6) / 1e6
+
+/** A kilogram a day: no such dose exists, and a number beyond it is a slip of the keyboard or of a unit. */
+const MOST_MG_PER_DAY = 1_000_000
+
+/** A dose as a range, or unknown when no such dose can be. */
+export function knownDose(span: Span, basis: 'structured' | 'text' | 'dispense'): DailyDose {
+  const [low, high] = [tidy(span.low), tidy(span.high)]
+  return low > 0 && low <= high && high < MOST_MG_PER_DAY
+    ? { kind: 'known', low, high, basis }
+    : unknownDose(`${span.low} to ${span.high} mg/day is no dose`)
+}
+
 /** Instructions at the same time add up: 50 mg in the morning and 100 mg at night are 150 mg/day. */
-export function sumOfInstructions(instructions: readonly unknown[], strengthMg: number | undefined): DailyDose {
+export function sumOfDoses(doses: readonly DailyDose[]): DailyDose {
   let low = 0
   let high = 0
-  let basis: 'structured' | 'text' = 'structured'
-  for (const instruction of instructions) {
-    const dose = doseOfInstruction(instruction, strengthMg)
+  let basis: 'structured' | 'text' | 'dispense' = 'structured'
+  for (const dose of doses) {
     if (dose.kind === 'unknown') return dose
     low += dose.low
     high += dose.high
-    if (dose.basis === 'text') basis = 'text'
+    if (dose.basis !== 'structured') basis = dose.basis
   }
-  return instructions.length === 0 ? unknownDose('no dosage instruction') : { kind: 'known', low, high, basis }
+  return doses.length === 0 ? unknownDose('no dosage instruction') : knownDose({ low, high }, basis)
 }
+
+/** The most that an instruction allows in a day, in mg; undefined when it sets no such limit. */
+export function maximumOfInstruction(instruction: unknown, strength: Strength): number | undefined {
+  const limit = field(instruction, 'maxDosePerPeriod')
+  const amount = quantityMg(field(limit, 'numerator'), strength)
+  const per = field(limit, 'denominator')
+  const value = finite(field(per, 'value'))
+  const unit = DAYS_IN.get(text(field(per, 'code')) ?? text(field(per, 'unit')) ?? '')
+  return amount.ok && amount.value !== undefined && value !== undefined && value > 0 && unit !== undefined
+    ? tidy(amount.value / (value * unit))
+    : undefined
+}
+
+// How much -----------------------------------------------------------------------------------------------------------------
 
 const MASS: ReadonlyMap<string, number> = new Map([
   ['mg', 1],
   ['milligram', 1],
   ['milligrams', 1],
   ['g', 1000],
+  ['gram', 1000],
+  ['grams', 1000],
   ['ug', 0.001],
   ['mcg', 0.001],
+  ['\u00B5g', 0.001], // micro sign
+  ['\u03BCg', 0.001], // Greek mu
 ])
-const UNITS = /^(\{?(tbl|tablet|capsule|cap)s?\}?|tablet\(s\)|1|\{?each\}?)$/i
+const VOLUME: ReadonlySet<string> = new Set(['ml', 'millilitre', 'milliliter', 'millilitres', 'milliliters'])
+/** Words for one piece of the product, in the spellings of UCUM annotations, HL7 dose forms and people. */
+const PIECES =
+  /^\{?(?:(?:er|xl|sr|ec|dr|or)?(?:tab|tbl|tablet|cap|capsule|pill|patch|film)(?:s|es|\(s\))?|each|unit dose|1)\}?(?: oral)?(?: extended release)?$/
 
-function amountMg(instruction: unknown, strengthMg: number | undefined): Span | undefined {
-  const dose = list(field(instruction, 'doseAndRate'))[0]
-  const range = field(dose, 'doseRange')
-  const low = quantityMg(field(dose, 'doseQuantity') ?? field(range, 'low'), strengthMg)
-  const high = range === undefined ? low : quantityMg(field(range, 'high'), strengthMg)
-  return low === undefined || high === undefined || low > high ? undefined : { low, high }
+type Measure = { readonly kind: 'mass'; readonly mg: number } | { readonly kind: 'volume' } | { readonly kind: 'pieces' }
+
+function measureOf(unit: string): Measure | undefined {
+  const name = unit.trim().toLowerCase()
+  const mg = MASS.get(name)
+  if (mg !== undefined) return { kind: 'mass', mg }
+  if (VOLUME.has(name)) return { kind: 'volume' }
+  return PIECES.test(name) ? { kind: 'pieces' } : undefined
 }
 
-function quantityMg(quantity: unknown, strengthMg: number | undefined): number | undefined {
+/** The ordered dose; a calculated one beside it says the same in other words. Several that differ are refused. */
+function amountMg(instruction: unknown, strength: Strength): Result<Span | undefined> {
+  const all = list(field(instruction, 'doseAndRate'))
+  const ordered = all.filter((dose) =>
+    codesIn(field(dose, 'type'), 'http://terminology.hl7.org/CodeSystem/dose-rate-type').includes('ordered'),
+  )
+  const found: Span[] = []
+  for (const dose of ordered.length > 0 ? ordered : all) {
+    const range = field(dose, 'doseRange')
+    const low = quantityMg(field(dose, 'doseQuantity') ?? field(range, 'low'), strength)
+    const high = range === undefined ? low : quantityMg(field(range, 'high'), strength)
+    if (!low.ok) return low
+    if (!high.ok) return high
+    if (low.value === undefined || high.value === undefined) return ok(undefined)
+    if (low.value > high.value) return err('the dose range ends below its start')
+    found.push({ low: low.value, high: high.value })
+  }
+  const [first] = found
+  if (first && found.some((other) => !overlaps(first, other))) return err('the instruction gives several doses that differ')
+  return ok(first)
+}
+
+/** mg in a quantity; undefined when its unit says nothing about mg. Zero and negative amounts are no dose. */
+export function quantityMg(quantity: unknown, strength: Strength): Result<number | undefined> {
   const value = finite(field(quantity, 'value'))
-  if (value === undefined || value <= 0) return undefined
-  const unit = text(field(quantity, 'code')) ?? text(field(quantity, 'unit'))
-  const factor = unit === undefined ? undefined : MASS.get(unit.toLowerCase())
-  if (factor !== undefined) return value * factor
-  const counts = unit === undefined || UNITS.test(unit)
-  return counts && strengthMg !== undefined ? value * strengthMg : undefined
+  if (value === undefined) return ok(undefined)
+  if (value <= 0) return err(`a dose of ${value} is no dose`)
+  if (field(quantity, 'comparator') !== undefined) return err('the dose is given as more or less than an amount')
+  const code = text(field(quantity, 'code'))
+  const unit = text(field(quantity, 'unit'))
+  const byCode = code === undefined ? undefined : measureOf(code)
+  const byUnit = unit === undefined ? undefined : measureOf(unit)
+  if (byCode && byUnit && byCode.kind !== byUnit.kind && code !== '1')
+    return err(`the dose has the unit "${unit ?? ''}" and the code "${code ?? ''}"`)
+  const measure = code === '1' ? (byUnit ?? byCode) : (byCode ?? byUnit)
+  if (measure?.kind === 'mass') return ok(tidy(value * measure.mg))
+  if (measure?.kind === 'volume') return ok(strength.perMlMg === undefined ? undefined : tidy(value * strength.perMlMg))
+  const counted = measure?.kind === 'pieces' || (code === undefined && unit === undefined)
+  return ok(counted && strength.perUnitMg !== undefined ? tidy(value * strength.perUnitMg) : undefined)
 }
+
+// How often ----------------------------------------------------------------------------------------------------------------
 
 const CODED_TIMES: ReadonlyMap<string, number> = new Map([
   ['QD', 1],
@@ -81,64 +172,67 @@ const CODED_TIMES: ReadonlyMap<string, number> = new Map([
   ['AM', 1],
   ['PM', 1],
   ['BED', 1],
+  ['WK', 1 / 7],
+  ['Q4H', 6],
+  ['Q6H', 4],
+  ['Q8H', 3],
 ])
 const DAYS_IN: ReadonlyMap<string, number> = new Map([
   ['h', 1 / 24],
   ['d', 1],
+  ['day', 1],
+  ['days', 1],
   ['wk', 7],
 ])
+/** "With meals" is as many times as there are meals. */
+const UNCOUNTABLE: ReadonlySet<unknown> = new Set(['C', 'AC', 'PC'])
 
-function timesPerDay(instruction: unknown): Span | undefined {
+/** How often a day; undefined when the structure does not say; an error when it says two things. */
+function timesPerDay(instruction: unknown): Result<Span | undefined> {
   const timing = field(instruction, 'timing')
   const repeat = field(timing, 'repeat')
-  const week = list(field(repeat, 'dayOfWeek')).length
-  const share = week > 0 ? week / 7 : 1
-  const moments = Math.max(list(field(repeat, 'timeOfDay')).length, list(field(repeat, 'when')).length)
-  if (moments > 0) return { low: moments * share, high: moments * share }
-  const frequency = finite(field(repeat, 'frequency'))
-  const period = finite(field(repeat, 'period'))
-  const days = DAYS_IN.get(text(field(repeat, 'periodUnit')) ?? '')
-  if (frequency !== undefined && period !== undefined && period > 0 && days !== undefined) {
-    const longest = finite(field(repeat, 'periodMax')) ?? period
-    return {
-      low: (frequency / (longest * days)) * share,
-      high: ((finite(field(repeat, 'frequencyMax')) ?? frequency) / (period * days)) * share,
-    }
-  }
-  const coded = codesIn(field(timing, 'code'), 'http://terminology.hl7.org/CodeSystem/v3-GTSAbbreviation')
-    .map((code) => CODED_TIMES.get(code))
-    .find((n) => n !== undefined)
-  return coded === undefined ? undefined : { low: coded * share, high: coded * share }
+  const repeated = timesOfRepeat(repeat)
+  if (!repeated.ok) return repeated
+  const code = field(timing, 'code')
+  const coded =
+    codesIn(code, 'http://terminology.hl7.org/CodeSystem/v3-GTSAbbreviation')
+      .map((c) => CODED_TIMES.get(c))
+      .find((n) => n !== undefined) ?? timesInText(text(field(code, 'text')) ?? '')
+  if (coded === undefined) return repeated
+  const days = new Set(list(field(repeat, 'dayOfWeek'))).size
+  const span = { low: coded * shareOfWeek(days), high: coded * shareOfWeek(days) }
+  if (repeated.value !== undefined && !overlaps(span, repeated.value)) return err('how often it is taken is said in two ways that differ')
+  return ok(repeated.value ?? span)
 }
 
-const COUNTS: ReadonlyMap<string, number> = new Map([
-  ['one', 1],
-  ['two', 2],
-  ['three', 3],
-  ['half', 0.5],
-])
-const OFTEN: readonly (readonly [RegExp, number])[] = [
-  [
-    /^(once daily|once a day|daily|every day|every morning|every evening|in the morning|in the evening|at bedtime|nightly|every night|at night|each morning|qd|per day)$/,
-    1,
-  ],
-  [/^(twice daily|twice a day|two times a day|bid)$/, 2],
-  [/^(three times a day|three times daily|tid)$/, 3],
-]
-const SENTENCE =
-  /^(?:take )?(\d+(?:\.\d+)?|one|two|three)\s*(mg|tablets?|capsules?|tabs?|caps?)(?: \((\d+(?:\.\d+)?) mg(?: total)?\))?(?: by mouth| orally| po)? ([a-z ]+)$/
+const shareOfWeek = (days: number): number => (days > 0 ? days / 7 : 1)
 
-/** A narrow grammar that must match the whole text; ranges, tapers and "then" are refused by not matching. */
-function doseInText(written: string, strengthMg: number | undefined): DailyDose | undefined {
-  const match = SENTENCE.exec(written.trim().toLowerCase().replace(/\.$/, '').replaceAll(/\s+/g, ' '))
-  if (!match) return undefined
-  const [, count = '', unit = '', total, often = ''] = match
-  const times = OFTEN.find(([pattern]) => pattern.test(often))?.[1]
-  const n = COUNTS.get(count) ?? decimal(count)
-  const computed = unit === 'mg' ? n : strengthMg === undefined ? undefined : n * strengthMg
-  const stated = total === undefined ? undefined : decimal(total)
-  if (computed !== undefined && stated !== undefined && computed !== stated)
-    return { kind: 'unknown', reason: `the instruction contradicts itself: ${written.slice(0, 80)}` }
-  const mg = computed ?? stated
-  return mg === undefined || times === undefined ? undefined : { kind: 'known', low: mg * times, high: mg * times, basis: 'text' }
+function timesOfRepeat(repeat: unknown): Result<Span | undefined> {
+  const days = new Set(list(field(repeat, 'dayOfWeek'))).size
+  const when = list(field(repeat, 'when'))
+  const moments = Math.max(new Set(list(field(repeat, 'timeOfDay'))).size, when.some((w) => UNCOUNTABLE.has(w)) ? 0 : new Set(when).size)
+  const period = finite(field(repeat, 'period'))
+  const unit = text(field(repeat, 'periodUnit'))
+  if (period === undefined || unit === undefined) {
+    if (finite(field(repeat, 'frequency')) !== undefined) return ok(undefined) // twice in what time is not said
+    const a = moments * shareOfWeek(days)
+    return ok(moments > 0 ? { low: a, high: a } : undefined)
+  }
+  const inDays = DAYS_IN.get(unit)
+  const longest = finite(field(repeat, 'periodMax')) ?? period
+  if (inDays === undefined || period <= 0 || longest < period) return ok(undefined)
+  // FHIR R4 Timing.repeat.frequency: "If no frequency is stated, the assumption is that the event occurs once per period".
+  const stated = finite(field(repeat, 'frequency'))
+  const low = stated ?? (moments > 0 ? moments : 1)
+  const high = finite(field(repeat, 'frequencyMax')) ?? low
+  if (low <= 0 || high < low) return ok(undefined)
+  if (moments > 0 && (moments < low || moments > high)) return err('the times of day and the frequency contradict each other')
+  if (days > 0 && unit === 'wk') {
+    // "3 times a week" and three named days are the same statement.
+    return period === 1 && low === days && high === days
+      ? ok({ low: days / 7, high: days / 7 })
+      : err('the days of the week and the frequency contradict each other')
+  }
+  const share = shareOfWeek(days)
+  return ok({ low: (low / (longest * inDays)) * share, high: (high / (period * inDays)) * share })
 }

@@ -1,7 +1,7 @@
 /** A daily check-in Observation (FHIR.md 1.3): one per patient and local day, one component per question. */
 import type { CheckIn, Rejection } from '#src/clinical/facts.ts'
 import { loinc, loincAnswer } from '#src/fhir/codes.ts'
-import { codingsOf, system, systemOf, wordsOf } from '#src/fhir/coding.ts'
+import { codesIn, codingsOf, system, systemOf, wordsOf } from '#src/fhir/coding.ts'
 import { effectiveDate, sourceOf, standingOfObservation, type Incoming } from '#src/fhir/common.ts'
 import { field, list, shown, text } from '#src/fhir/raw.ts'
 import { instantFromIso } from '#src/lib/calendar.ts'
@@ -95,7 +95,7 @@ class Answers {
 
   #rating(question: string, component: unknown): number | undefined {
     const value = field(component, 'valueInteger') ?? field(field(component, 'valueQuantity'), 'value')
-    if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 10) return value
+    if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 10 && !Object.is(value, -0)) return value
     this.reasons.push(`${question} ${shown(value)} is not a whole number from 0 to 10`)
     return undefined
   }
@@ -114,7 +114,7 @@ class Answers {
   #yesOrNo(component: unknown): boolean | undefined {
     const direct = field(component, 'valueBoolean')
     if (typeof direct === 'boolean') return direct
-    const codes = codingsOf(field(component, 'valueCodeableConcept')).map((coding) => field(coding, 'code'))
+    const codes = codesIn(field(component, 'valueCodeableConcept'), system.loinc)
     const yes = codes.includes(loincAnswer.yes)
     const no = codes.includes(loincAnswer.no)
     if (yes !== no) return yes

@@ -11,6 +11,7 @@ type Group = Diagnosis['group']
 
 /** ICD-10-CM by prefix, longest first. Source: FHIR.md 4.5 for depression and bipolar; chapter headings of ICD-10-CM for the rest [K]. */
 const ICD10_GROUPS: readonly (readonly [prefix: string, group: Group])[] = [
+  ['F32.81', 'other'], // premenstrual dysphoric disorder
   ['F32', 'mdd'],
   ['F33', 'mdd'],
   ['F34.1', 'dysthymia'],
@@ -85,7 +86,10 @@ export function diagnosisFromCondition(incoming: Incoming): Result<Diagnosis> {
   if (verification.includes('entered-in-error')) return err('withdrawn: entered in error')
   if (verification.includes('refuted')) return err('the diagnosis was refuted')
   const concept = resource['code']
-  const label = wordsOf(concept)
+  const words = wordsOf(concept)
+  // A diagnosis that is still being considered says so wherever it is named.
+  const tentative = verification.find((code) => code === 'provisional' || code === 'differential' || code === 'unconfirmed')
+  const label = words === undefined || tentative === undefined ? words : `${words} (${tentative})`
   if (label === undefined) return err('a diagnosis without a code or a name')
   const icd = [...codesIn(concept, system.icd10cm), ...codesIn(concept, system.icd10)].map(withDot)
   const group = groupOf(icd, concept)
@@ -93,7 +97,10 @@ export function diagnosisFromCondition(incoming: Incoming): Result<Diagnosis> {
   return ok({
     group,
     label,
-    active: isActive(clinical, resource['abatementDateTime'] ?? resource['abatementPeriod']),
+    active: isActive(
+      clinical,
+      Object.keys(resource).some((key) => key.startsWith('abatement')),
+    ),
     onset: parseFhirDate(resource['onsetDateTime']) ?? parseFhirDate(field(resource['onsetPeriod'], 'start')),
     ...(group === 'mdd' ? mddDetails(icd) : { severity: undefined, remission: undefined }),
     source: sourceOf(incoming),
@@ -129,7 +136,7 @@ function mddDetails(icd: readonly string[]): Pick<Diagnosis, 'severity' | 'remis
 }
 
 /** Without a clinical status a diagnosis stands until something says that it ended. */
-function isActive(clinical: readonly string[], abatement: unknown): boolean {
+function isActive(clinical: readonly string[], hasAbated: boolean): boolean {
   if (clinical.some((code) => code === 'inactive' || code === 'remission' || code === 'resolved')) return false
-  return clinical.length > 0 || abatement === undefined
+  return clinical.length > 0 || !hasAbated
 }

@@ -3,11 +3,16 @@ import type { DailyDose, DosePlan, MedicationFact, StopReason } from '#src/clini
 import { extension } from '#src/fhir/codes.ts'
 import { codesIn, system, wordsOf } from '#src/fhir/coding.ts'
 import { sourceOf, type Incoming } from '#src/fhir/common.ts'
-import { doseOfInstruction, sumOfInstructions } from '#src/fhir/dosage.ts'
+import { isAsNeeded, knownDose, maximumOfInstruction, quantityMg, sumOfDoses } from '#src/fhir/dosage.ts'
 import { field, finite, list, shown, text, type RawObject } from '#src/fhir/raw.ts'
 import { referenceIn } from '#src/fhir/reference.ts'
 import { medicineIn, type MedicineFound } from '#src/fhir/rxnorm.ts'
-import { addDays, exactly, parseFhirDate, type PartialDate } from '#src/lib/calendar.ts'
+import { noStrength, type Strength } from '#src/fhir/strength.ts'
+import { toldWords } from '#src/clinical/told-trial.ts'
+import { correctedBy, dateIn, toldBy, toldOutcomeIn, toldStopIn } from '#src/fhir/told.ts'
+import { inDays, plansOfInstructions, shifted } from '#src/fhir/dose-plans.ts'
+import { exactly, parseFhirDate, type PartialDate } from '#src/lib/calendar.ts'
+import { formatDailyDose } from '#src/lib/figures.ts'
 import { err, ok, type Result } from '#src/lib/result.ts'
 
 /** Medication resources by "Medication/id". */
@@ -22,7 +27,7 @@ export function medicationFact(kind: MedicationFact['kind'], incoming: Incoming,
   const status = text(resource['status'])
   if (status === undefined) return err('no status')
   if (status === 'entered-in-error') return err('withdrawn: entered in error')
-  const medicine = medicineIn(conceptOf(incoming, medications))
+  const medicine = medicineOf(incoming, medications)
   const recordedAt =
     kind === 'order'
       ? resource['authoredOn']
@@ -58,23 +63,57 @@ export function medicationFact(kind: MedicationFact['kind'], incoming: Incoming,
     basedOn,
     adherence: adherenceOf(resource, status),
     reportedOutcome: kind === 'statement' ? outcomeOf(resource) : undefined,
-    issues: medicine.issues,
+    ...(kind === 'statement' ? { told: toldBy(resource), corrects: correctedBy(resource) } : {}),
+    issues: [...medicine.issues, ...dosageIssues(instructions, plans, medicine.strength)],
   })
 }
 
-function conceptOf({ resource, fullUrls }: Incoming, medications: Medications): unknown {
+/** The medicine an order names: in itself, in a contained Medication, or in one that came along. */
+function medicineOf({ resource, fullUrls }: Incoming, medications: Medications): MedicineFound {
   const inline = resource['medicationCodeableConcept']
-  if (inline !== undefined) return inline
-  const reference = referenceIn(resource['medicationReference'], fullUrls)
-  if (reference === undefined) return undefined
-  const held = reference.startsWith('#')
-    ? list(resource['contained']).find((c) => field(c, 'id') === reference.slice(1))
-    : medications.get(reference)
+  if (inline !== undefined) return medicineIn(inline)
+  const element = resource['medicationReference']
+  const reference = referenceIn(element, fullUrls)
+  const held =
+    reference === undefined
+      ? undefined
+      : reference.startsWith('#')
+        ? list(resource['contained']).find((c) => field(c, 'id') === reference.slice(1))
+        : medications.get(reference)
+  if (held !== undefined) return medicineOfMedication(held)
+  // The words beside a reference are all there is when the Medication itself did not come.
+  const found = medicineIn({ text: text(field(element, 'display')) })
+  return { ...found, issues: [...found.issues, `the Medication it refers to (${reference ?? 'none'}) was not among the results`] }
+}
+
+function medicineOfMedication(held: unknown): MedicineFound {
   const own = field(held, 'code')
-  const ingredient = field(list(field(held, 'ingredient'))[0], 'itemCodeableConcept')
-  if (codesIn(own, system.rxnorm).length > 0 || ingredient === undefined) return own
+  const ingredients = list(field(held, 'ingredient'))
+  const [only, ...more] = ingredients
+  const concept = field(only, 'itemCodeableConcept')
+  if (codesIn(own, system.rxnorm).length > 0 || concept === undefined || more.length > 0) return medicineIn(own)
   // A local product code says nothing; its ingredient does. The product's wording carries the strength.
-  return { coding: list(field(ingredient, 'coding')), text: wordsOf(own) }
+  const found = medicineIn({ coding: list(field(concept, 'coding')), text: wordsOf(own) ?? wordsOf(concept) })
+  const stated = strengthOfRatio(field(only, 'strength'))
+  const worded = found.strength.perUnitMg
+  if (stated.perUnitMg !== undefined && worded !== undefined && stated.perUnitMg !== worded) {
+    const issue = `the ingredient holds ${stated.perUnitMg} mg, the wording says ${worded} mg`
+    return { ...found, strength: noStrength, issues: [...found.issues, issue] }
+  }
+  return {
+    ...found,
+    strength: { perUnitMg: worded ?? stated.perUnitMg, perMlMg: found.strength.perMlMg ?? stated.perMlMg },
+  }
+}
+
+/** Amount of an ingredient in one piece, or in one mL, of the product. */
+function strengthOfRatio(ratio: unknown): Strength {
+  const mg = quantityMg(field(ratio, 'numerator'), noStrength)
+  const per = field(ratio, 'denominator')
+  const count = per === undefined ? 1 : finite(field(per, 'value'))
+  if (!mg.ok || mg.value === undefined || count === undefined || count <= 0) return noStrength
+  const unit = (text(field(per, 'code')) ?? text(field(per, 'unit')) ?? '').toLowerCase()
+  return unit === 'ml' ? { perUnitMg: undefined, perMlMg: mg.value / count } : { perUnitMg: mg.value / count, perMlMg: undefined }
 }
 
 function exposureOf(
@@ -99,77 +138,28 @@ function exposureOf(
   if (kind === 'dispense' && status !== 'completed') return no(`status ${status}`)
   if (kind === 'order' && !INTENTS_THAT_COUNT.includes(resource['intent'])) return no(`${shown(resource['intent'])} is not an order`)
   if (resource['doNotPerform'] === true) return no('an order not to give it')
-  const asNeeded = instructions.some((i) => field(i, 'asNeededBoolean') === true || field(i, 'asNeededCodeableConcept') !== undefined)
-  return asNeeded ? no('as needed') : { counts: true }
+  return instructions.length > 0 && instructions.every(isAsNeeded) ? no('as needed') : { counts: true }
 }
 
+/** Dose stretches in time order. What is taken only when needed never counts toward a dose. */
 function plansOf(
   kind: MedicationFact['kind'],
   resource: RawObject,
-  instructions: readonly unknown[],
+  all: readonly unknown[],
   medicine: MedicineFound,
   recorded: PartialDate | undefined,
 ): readonly DosePlan[] {
+  const scheduled = all.filter((instruction) => !isAsNeeded(instruction))
+  const instructions = scheduled.length > 0 ? scheduled : all
   const period = resource['effectivePeriod']
-  const stated = kind === 'statement' ? parseFhirDate(field(period, 'start') ?? resource['effectiveDateTime']) : undefined
-  let from = kind === 'statement' ? stated : recorded
-  const groups = stepsOf(instructions)
-  if (groups.length === 0) {
-    const dose = kind === 'dispense' ? doseOfSupply(resource, medicine.strengthMg) : sumOfInstructions([], undefined)
-    return from ? [{ from, through: undefined, dose, text: undefined }] : []
-  }
-  const plans: DosePlan[] = []
-  for (const group of groups) {
-    const bounds = group.map((i) => field(field(field(i, 'timing'), 'repeat'), 'boundsPeriod')).find((b) => b !== undefined)
-    from = parseFhirDate(field(bounds, 'start')) ?? from
-    if (!from) return []
-    const lasts = boundedDays(group)
-    const through = parseFhirDate(field(bounds, 'end')) ?? (lasts === undefined ? undefined : shifted(from, lasts - 1))
-    const dose = group.length === 1 ? doseOfInstruction(group[0], medicine.strengthMg) : sumOfInstructions(group, medicine.strengthMg)
-    plans.push({ from, through, dose, text: group.map((i) => text(field(i, 'text'))).find((t) => t !== undefined) })
-    if (through) from = shifted(through, 1)
-  }
-  return plans
-}
-
-/** Instructions by sequence: the same number is at the same time, a higher one comes after. */
-function stepsOf(instructions: readonly unknown[]): readonly (readonly unknown[])[] {
-  const steps = new Map<number, unknown[]>()
-  for (const instruction of instructions) {
-    const sequence = finite(field(instruction, 'sequence')) ?? 0
-    const step = steps.get(sequence)
-    if (step) step.push(instruction)
-    else steps.set(sequence, [instruction])
-  }
-  return [...steps].toSorted(([a], [b]) => a - b).map(([, step]) => step)
-}
-
-const UNIT_DAYS: ReadonlyMap<string, number> = new Map([
-  ['d', 1],
-  ['day', 1],
-  ['days', 1],
-  ['wk', 7],
-  ['week', 7],
-  ['weeks', 7],
-])
-
-function boundedDays(group: readonly unknown[]): number | undefined {
-  for (const instruction of group) {
-    const bounds = field(field(field(instruction, 'timing'), 'repeat'), 'boundsDuration')
-    const days = inDays(bounds)
-    if (days !== undefined) return days
-  }
-  return undefined
-}
-
-function inDays(duration: unknown): number | undefined {
-  const value = finite(field(duration, 'value'))
-  const unit = UNIT_DAYS.get(text(field(duration, 'code')) ?? text(field(duration, 'unit')) ?? '')
-  return value === undefined || value <= 0 || unit === undefined ? undefined : Math.round(value * unit)
-}
-
-function shifted(date: PartialDate, days: number): PartialDate {
-  return { ...date, earliest: addDays(date.earliest, days), latest: addDays(date.latest, days), instantMs: undefined }
+  const stated = kind === 'statement' ? (dateIn(period, 'start') ?? parseFhirDate(resource['effectiveDateTime'])) : undefined
+  const begin = kind === 'statement' ? stated : recorded
+  const supplied = kind === 'dispense' ? doseOfSupply(resource, medicine.strength) : undefined
+  if (instructions.length === 0)
+    return begin ? [{ from: begin, through: undefined, dose: supplied ?? sumOfDoses([]), text: undefined }] : []
+  const plans = plansOfInstructions(instructions, medicine.strength, begin)
+  // What was handed over, divided by the days it is for, is a second opinion where the instruction gives no dose.
+  return supplied?.kind === 'known' ? plans.map((plan) => (plan.dose.kind === 'unknown' ? { ...plan, dose: supplied } : plan)) : plans
 }
 
 function supplyOf(resource: RawObject, recorded: PartialDate | undefined): MedicationFact['supply'] {
@@ -177,13 +167,27 @@ function supplyOf(resource: RawObject, recorded: PartialDate | undefined): Medic
   return recorded?.precision === 'day' && days !== undefined ? { handedOver: recorded.earliest, days } : undefined
 }
 
-function doseOfSupply(resource: RawObject, strengthMg: number | undefined): DailyDose {
-  const units = finite(field(resource['quantity'], 'value'))
+function doseOfSupply(resource: RawObject, strength: Strength): DailyDose {
+  const supplied = quantityMg(resource['quantity'], strength)
   const days = inDays(resource['daysSupply'])
-  if (units === undefined || days === undefined || strengthMg === undefined)
+  if (!supplied.ok || supplied.value === undefined || days === undefined)
     return { kind: 'unknown', reason: 'the dispense gives no instruction' }
-  const mg = (units * strengthMg) / days
-  return { kind: 'known', low: mg, high: mg, basis: 'dispense' }
+  return knownDose({ low: supplied.value / days, high: supplied.value / days }, 'dispense')
+}
+
+/** What a reader of the order should know beside its dose. */
+function dosageIssues(instructions: readonly unknown[], plans: readonly DosePlan[], strength: Strength): readonly string[] {
+  const needed = instructions.filter(isAsNeeded)
+  const extra = needed.length > 0 && needed.length < instructions.length ? ['a dose to be taken as needed is not counted'] : []
+  const limits = instructions.flatMap((i) => maximumOfInstruction(i, strength) ?? [])
+  const highest = Math.max(0, ...plans.map((plan) => (plan.dose.kind === 'known' ? plan.dose.high : 0)))
+  const [limit] = limits
+  return limit !== undefined && highest > limit
+    ? [
+        ...extra,
+        `${formatDailyDose({ low: highest, high: highest })} is over the order’s own maximum of ${formatDailyDose({ low: limit, high: limit })}`,
+      ]
+    : extra
 }
 
 function endsOf(
@@ -194,7 +198,7 @@ function endsOf(
   recorded: PartialDate | undefined,
 ): MedicationFact['ends'] {
   const ends: MedicationFact['ends'][number][] = []
-  const stated = kind === 'statement' ? parseFhirDate(field(resource['effectivePeriod'], 'end')) : undefined
+  const stated = kind === 'statement' ? dateIn(resource['effectivePeriod'], 'end') : undefined
   if (stated) ends.push({ date: stated, basis: 'statement' })
   const bound = plans.at(-1)?.through
   if (bound) ends.push({ date: bound, basis: 'bounds' })
@@ -210,11 +214,17 @@ function endsOf(
   return ends
 }
 
+const NEGATED = /\b(?:no|without|not due to|denies)\s+(?:\w+\s+)?(?:side[- ]effects?|adverse \w+|intolerance)/gi
 const SIDE_EFFECT = /side[- ]effect|intoler|nausea|insomnia|adverse|weight gain|sexual|sedat|allerg/i
 const NO_EFFECT =
   /no (benefit|effect|response|improvement)|ineffective|did not (work|help)|not effective|lack of (effect|efficacy)|didn.t (work|help)/i
 
 function stopOf(resource: RawObject, status: string): MedicationFact['stop'] {
+  const answered = toldStopIn(resource)
+  if (answered !== undefined) {
+    const reason: StopReason = answered === 'not-known' ? 'unknown' : answered
+    return { reason, text: answered === 'not-known' ? undefined : wordsOf(list(resource['statusReason'])[0]) }
+  }
   const reasons =
     status === 'completed' && resource['statusReason'] === undefined
       ? []
@@ -230,13 +240,17 @@ function stopOf(resource: RawObject, status: string): MedicationFact['stop'] {
         ? 'unknown'
         : NO_EFFECT.test(words)
           ? 'no-effect'
-          : SIDE_EFFECT.test(words)
+          : SIDE_EFFECT.test(words.replaceAll(NEGATED, ''))
             ? 'side-effect'
             : 'other'
   return { reason, text: words }
 }
 
 function outcomeOf(resource: RawObject): MedicationFact['reportedOutcome'] {
+  const level = toldOutcomeIn(resource)
+  // An answered outcome is the outcome; a note beside it is not searched for another one.
+  if (level === 'not-known') return undefined
+  if (level !== undefined) return { improved: level !== 'worse' && level !== 'none', text: toldWords.outcome[level], level }
   const reason = list(resource['statusReason'])
     .map(wordsOf)
     .find((w) => w !== undefined)

@@ -13,11 +13,12 @@ import type {
   TreatmentSession,
   Visit,
 } from '#src/clinical/facts.ts'
-import { codingsOf, namedCode, systemOf, wordsOf } from '#src/fhir/coding.ts'
+import { codingsOf, namedCode, systemOf } from '#src/fhir/coding.ts'
 import { meaningOfCode, type CodeMeaning } from '#src/fhir/codes.ts'
 import type { Incoming } from '#src/fhir/common.ts'
 import { withCorrections } from '#src/fhir/corrections.ts'
 import { checkInFromObservation, oneADay, type CheckInFound } from '#src/fhir/from-checkin.ts'
+import { intoleranceFromAllergy } from '#src/fhir/from-allergy.ts'
 import { diagnosisFromCondition } from '#src/fhir/from-condition.ts'
 import {
   labFromObservation,
@@ -35,10 +36,10 @@ import { readingFromRating } from '#src/fhir/from-rating.ts'
 import { screenFromCssrsPanel, screenFromObservation } from '#src/fhir/from-screen.ts'
 import { visitFromAppointment, visitFromEncounter } from '#src/fhir/from-visit.ts'
 import { field, isObject, list, shown, text, type RawObject } from '#src/fhir/raw.ts'
+import { newestOnly } from '#src/fhir/newest.ts'
 import { noFullUrls, referenceIn, type FullUrls } from '#src/fhir/reference.ts'
-import { medicineIn } from '#src/fhir/rxnorm.ts'
-import { isScoreMeaning, pieceFromObservation, type ScorePiece } from '#src/fhir/score-pieces.ts'
-import { parseFhirDate } from '#src/lib/calendar.ts'
+import { isScoreMeaning, pieceFromObservation, piecesFromComponents, type ScorePiece } from '#src/fhir/score-pieces.ts'
+import { parseFhirDate, type PartialDate } from '#src/lib/calendar.ts'
 import type { Result } from '#src/lib/result.ts'
 
 /**
@@ -53,10 +54,14 @@ export function recordFromResources(
   fullUrls: FullUrls = noFullUrls,
 ): PatientRecord {
   const reader = new RecordReader(id, fullUrls)
-  for (const resource of resources) if (isObject(resource) && SHARED.has(text(resource['resourceType']) ?? '')) reader.share(resource)
-  for (const resource of resources) reader.read(resource)
+  const newest = newestOnly(resources)
+  for (const resource of newest) if (isObject(resource)) reader.prepare(resource)
+  for (const resource of newest) reader.read(resource)
   return reader.record(options)
 }
+
+/** Why a resource about somebody else is not used. */
+export const FOREIGN = 'a result for another patient was ignored'
 
 const SHARED: ReadonlySet<string> = new Set(['Medication', 'Questionnaire'])
 /** Types that say nothing to a rule and are passed over without a word. */
@@ -85,6 +90,7 @@ class RecordReader {
   readonly #questionnaires = new Map<string, ReadonlyMap<string, CodeMeaning>>()
   readonly #rejected: Rejection[] = []
   readonly #withdrawn = new Set<string>()
+  readonly #authored = new Map<string, PartialDate>()
   readonly #pieces: ScorePiece[] = []
   readonly #readings: Reading[] = []
   readonly #checkIns: CheckInFound[] = []
@@ -105,7 +111,16 @@ class RecordReader {
     this.#fullUrls = fullUrls
   }
 
-  share(resource: RawObject): void {
+  /** What other resources refer to must be known before they are read. */
+  prepare(resource: RawObject): void {
+    const type = text(resource['resourceType']) ?? ''
+    if (SHARED.has(type)) this.#share(resource)
+    if (type !== 'QuestionnaireResponse') return
+    const date = parseFhirDate(resource['authored'])
+    if (date) this.#authored.set(`${type}/${text(resource['id']) ?? 'without id'}`, date)
+  }
+
+  #share(resource: RawObject): void {
     const ref = `${text(resource['resourceType']) ?? ''}/${text(resource['id']) ?? ''}`
     if (resource['resourceType'] === 'Medication') this.#medications.set(ref, resource)
     else
@@ -123,12 +138,14 @@ class RecordReader {
     const incoming: Incoming = { resource, ref, fullUrls: this.#fullUrls }
     if (type === 'Patient') {
       if (text(resource['id']) === this.#id) this.#patient = resource
-      else this.#rejected.push({ source: ref, reason: 'a result for another patient was ignored' })
+      else this.#rejected.push({ source: ref, reason: FOREIGN })
       return
     }
     if (SILENT.has(type)) return
-    if (!isAbout(resource, this.#id, this.#fullUrls)) {
-      this.#rejected.push({ source: ref, reason: 'a result for another patient was ignored' })
+    const about = patientsOf(resource, this.#fullUrls)
+    if (!about.includes(this.#id)) {
+      const reason = about.length === 0 ? 'names no patient' : FOREIGN
+      this.#rejected.push({ source: ref, reason })
       return
     }
     this.#readTyped(type, incoming)
@@ -165,7 +182,7 @@ class RecordReader {
         return visit && this.#keep(incoming, visit, (v) => this.#visits.push(v))
       }
       case 'AllergyIntolerance':
-        return this.#intolerance(incoming)
+        return this.#allergy(incoming)
       default:
         this.#rejected.push({ source: incoming.ref, reason: `${type === '' ? 'a resource without a type' : type} is not read` })
     }
@@ -182,10 +199,13 @@ class RecordReader {
   #observation(incoming: Incoming): void {
     const meaning = meaningOf(incoming.resource['code'])
     if (meaning === undefined) {
+      const parts = piecesFromComponents(incoming, this.#authored)
+      if (parts.length > 0) return parts.forEach((part) => this.#keep(incoming, part, (p) => this.#pieces.push(p)))
       this.#rejected.push({ source: incoming.ref, reason: `the code ${namedCode(incoming.resource['code'])} is not read` })
       return
     }
-    if (isScoreMeaning(meaning)) return this.#keep(incoming, pieceFromObservation(incoming, meaning), (p) => this.#pieces.push(p))
+    if (isScoreMeaning(meaning))
+      return this.#keep(incoming, pieceFromObservation(incoming, meaning, this.#authored), (p) => this.#pieces.push(p))
     switch (meaning.kind) {
       case 'rating':
         return this.#keep(incoming, readingFromRating(incoming, meaning.scale), ({ reading, rejected }) => {
@@ -229,16 +249,9 @@ class RecordReader {
     })
   }
 
-  #intolerance({ resource, ref }: Incoming): void {
-    const medicine = medicineIn(resource['code'])
-    const reactions = list(resource['reaction']).flatMap((r) => list(field(r, 'manifestation')).flatMap((m) => wordsOf(m) ?? []))
-    this.#intolerances.push({
-      agent: medicine.agent,
-      label: medicine.label,
-      reactions,
-      recorded: parseFhirDate(resource['recordedDate']),
-      source: { ref },
-    })
+  #allergy(incoming: Incoming): void {
+    const intolerance = intoleranceFromAllergy(incoming)
+    if (intolerance) this.#keep(incoming, intolerance, (found) => this.#intolerances.push(found))
   }
 
   record(options: ReadingOptions): PatientRecord {
@@ -280,10 +293,6 @@ export function patientsOf(resource: RawObject, fullUrls: FullUrls): readonly st
     const reference = referenceIn(element, fullUrls)
     return reference?.startsWith('Patient/') ? [reference.slice('Patient/'.length)] : []
   })
-}
-
-function isAbout(resource: RawObject, id: string, fullUrls: FullUrls): boolean {
-  return patientsOf(resource, fullUrls).includes(id)
 }
 
 export interface RecordsFound {

@@ -11,12 +11,12 @@ import {
 import { codesIn, codingsOf, system, wordsOf } from '#src/fhir/coding.ts'
 import { field, text } from '#src/fhir/raw.ts'
 import { rxnormTable } from '#src/fhir/rxnorm-table.ts'
+import { decimal, noStrength, type Strength } from '#src/fhir/strength.ts'
 
 export interface MedicineFound {
   /** Undefined when it could not be classified, or when code and wording contradict each other. */
   readonly agent: AgentId | undefined
-  /** mg in one tablet or capsule; undefined when not known or not in mg. */
-  readonly strengthMg: number | undefined
+  readonly strength: Strength
   readonly formulation: Formulation
   readonly label: string
   readonly issues: readonly string[]
@@ -24,9 +24,11 @@ export interface MedicineFound {
 
 interface Product {
   readonly agent: AgentId | undefined
-  readonly strengthMg: number | undefined
+  readonly strength: Strength
   readonly formulation: Formulation
   readonly prefix: string
+  /** Several ingredients: the strengths in the words are those of the parts. */
+  readonly isCombination: boolean
 }
 
 let products: ReadonlyMap<string, Product> | undefined
@@ -36,8 +38,10 @@ function productOf(code: string): Product | undefined {
   return products.get(code)
 }
 
+const HOURS_IN_A_DAY = 24
+
 function parseRow(row: string): readonly [string, Product] {
-  const [code = '', ingredient = '', rxcui = '', strength = '', unit = '', release = '', prefix = ''] = row.split('|')
+  const [code = '', ingredient = '', rxcui = '', amount = '', unit = '', release = '', prefix = ''] = row.split('|')
   const agent = medicineOf(ingredient)?.id ?? agentOfIngredients(rxcui.split('+')) ?? agentOfIngredients(rxcui.split('+').toReversed())
   const formulation: Formulation = unit.startsWith('MG/HR')
     ? 'transdermal'
@@ -46,14 +50,25 @@ function parseRow(row: string): readonly [string, Product] {
       : release === '24'
         ? 'extended'
         : 'immediate'
-  const plain = /^\d+(\.\d+)?$/.test(strength) && unit === 'MG' ? decimal(strength) : undefined
-  return [code, { agent, strengthMg: plain, formulation, prefix }]
+  const isCombination = ingredient.includes('+')
+  const strength = isCombination ? strengthOfPart(agent, ingredient, amount, unit) : strengthOf(decimal(amount), unit, release)
+  return [code, { agent, strength, formulation, prefix, isCombination }]
 }
 
-/** A decimal in plain digits, without coercion of anything else. */
-export function decimal(digits: string): number {
-  const [whole = '0', fraction = ''] = digits.split('.')
-  return parseInt(whole, 10) + (fraction === '' ? 0 : parseInt(fraction, 10) / 10 ** fraction.length)
+/** Doses of a combination that is one agent are read on the part named last in its id: dextromethorphan-bupropion on bupropion. */
+function strengthOfPart(agent: AgentId | undefined, ingredient: string, amount: string, unit: string): Strength {
+  const at = ingredient.split('+').indexOf(agent?.split('-').at(-1) ?? '')
+  const part = amount.split('+')[at]
+  return agent === undefined || part === undefined || unit.split('+')[at] !== 'MG'
+    ? noStrength
+    : { perUnitMg: decimal(part), perMlMg: undefined }
+}
+
+/** A patch that lasts a day gives its hourly dose 24 times. */
+function strengthOf(amount: number, unit: string, release: string): Strength {
+  if (unit === 'MG') return { perUnitMg: amount, perMlMg: undefined }
+  if (unit === 'MG/ML') return { perUnitMg: undefined, perMlMg: amount }
+  return unit === 'MG/HR' && release === '24' ? { perUnitMg: amount * HOURS_IN_A_DAY, perMlMg: undefined } : noStrength
 }
 
 /** Resolution order: product code, ingredient code, names in the wording, brand; a contradiction between them is not resolved. */
@@ -64,49 +79,69 @@ export function medicineIn(concept: unknown): MedicineFound {
     .filter((w) => w !== undefined)
     .join(' / ')
     .toLowerCase()
-  const product = codes.map(productOf).find((p) => p !== undefined)
+  const known = codes.flatMap((code) => productOf(code) ?? [])
+  const coded = [...new Set([...known.map((p) => p.agent), ...codes.map(agentOfRxcui)].filter((agent) => agent !== undefined))]
   const named = agentNamed(wording)
-  const coded = product ? product.agent : codes.map(agentOfRxcui).find((a) => a !== undefined)
-  const strengthMg = product?.strengthMg ?? strengthNamed(wording)
-  const formulation = product?.formulation ?? formulationNamed(wording)
-  const issues: string[] = []
-  if (product !== undefined && product.prefix !== '') issues.push(`a product for ${product.prefix}`)
-  if (coded !== undefined && named !== undefined && coded !== named.agent && !contains(coded, named.agent)) {
-    return {
-      agent: undefined,
-      strengthMg: undefined,
-      formulation,
-      label,
-      issues: [`the code says ${coded}, the wording says ${named.agent}`],
-    }
+  const formulation = formulationOf(known, wording, named)
+  // A combination is named by the code of its product, and perhaps by those of its parts as well.
+  const agent = coded.find((id) => (medicineOf(id)?.combines.length ?? 0) > 0) ?? coded[0]
+  const rival = coded.find((other) => agent !== undefined && !contains(agent, other))
+  if (agent !== undefined && rival !== undefined)
+    return { agent: undefined, strength: noStrength, formulation, label, issues: [`one code says ${agent}, another says ${rival}`] }
+  const contradicting = named?.agents.find((other) => agent !== undefined && !contains(agent, other))
+  if (agent !== undefined && contradicting !== undefined && named?.agents.every((other) => !contains(agent, other)) === true) {
+    const issues = [`the code says ${agent}, the wording says ${contradicting}`]
+    return { agent: undefined, strength: noStrength, formulation, label, issues }
   }
-  return {
-    agent: coded ?? named?.agent,
-    strengthMg,
-    formulation: formulation === 'unspecified' ? (named?.formulation ?? formulation) : formulation,
-    label,
-    issues,
-  }
+  const { strength, issues } = strengthIn(known, wording)
+  const prefixes = [...new Set(known.flatMap((p) => (p.prefix === '' ? [] : [`a product for ${p.prefix}`])))]
+  const [onlyNamed, ...more] = named?.agents ?? []
+  return { agent: agent ?? (more.length === 0 ? onlyNamed : undefined), strength, formulation, label, issues: [...prefixes, ...issues] }
 }
 
-const contains = (a: AgentId, b: AgentId): boolean => a.split('-').includes(b) || b.split('-').includes(a)
+/** Strength by code, where no strength in the words contradicts it: six wrong codes for "sertraline 50 MG" were seen in public code. */
+function strengthIn(known: readonly Product[], wording: string): { strength: Strength; issues: readonly string[] } {
+  const worded = strengthsNamed(wording)
+  const coded = [...new Set(known.flatMap((p) => p.strength.perUnitMg ?? []))]
+  const perMl = [...new Set(known.flatMap((p) => p.strength.perMlMg ?? []))]
+  const [perUnitMg] = coded
+  if (coded.length > 1 || perMl.length > 1) return { strength: noStrength, issues: ['the codes give different strengths'] }
+  const isOtherwiseWorded = known.some((p) => p.isCombination || p.formulation === 'transdermal')
+  const other = isOtherwiseWorded ? undefined : worded.find((mg) => perUnitMg !== undefined && mg !== perUnitMg)
+  if (other !== undefined) return { strength: noStrength, issues: [`the code says ${perUnitMg} mg, the wording says ${other} mg`] }
+  const isPlain = known.length === 0 || known.some((p) => !p.isCombination)
+  const fromWords = worded.length === 1 && perMl.length === 0 && isPlain ? worded[0] : undefined
+  return { strength: { perUnitMg: perUnitMg ?? fromWords, perMlMg: perMl[0] }, issues: [] }
+}
 
-function agentNamed(wording: string): { readonly agent: AgentId; readonly formulation: Formulation } | undefined {
+const contains = (a: AgentId, b: AgentId): boolean => a === b || a.split('-').includes(b) || b.split('-').includes(a)
+
+interface Named {
+  readonly agents: readonly AgentId[]
+  readonly formulation: Formulation
+}
+
+/** Agents by name, else by brand. Two names that are one combination are one agent. */
+function agentNamed(wording: string): Named | undefined {
   const words = wording.split(/[^a-z]+/)
-  const present = medicines.filter((m) => m.combines.length === 0 && words.includes(m.name))
-  const dextromethorphan = words.includes('dextromethorphan') && words.includes('bupropion')
-  if (dextromethorphan) return { agent: 'dextromethorphan-bupropion', formulation: 'unspecified' }
-  const [only] = present
-  if (present.length === 1 && only) return { agent: only.id, formulation: 'unspecified' }
-  if (present.length > 1) return undefined
-  return words.map((word) => (word === '' ? undefined : agentOfBrand(word))).find((found) => found !== undefined)
+  if (words.includes('dextromethorphan') && words.includes('bupropion'))
+    return { agents: ['dextromethorphan-bupropion'], formulation: 'unspecified' }
+  const byName = medicines.filter((m) => m.combines.length === 0 && words.includes(m.name)).map((m) => m.id)
+  const byBrand = words.flatMap((word) => (word === '' ? [] : (agentOfBrand(word) ?? [])))
+  const agents = [...new Set([...byName, ...byBrand.map((found) => found.agent)])]
+  return agents.length === 0 ? undefined : { agents, formulation: byBrand[0]?.formulation ?? 'unspecified' }
 }
 
-/** "50 mg" once in the wording; several different strengths are none. */
-function strengthNamed(wording: string): number | undefined {
-  const found = new Set([...wording.matchAll(/(\d+(?:\.\d+)?)\s*mg(?![/a-z])/g)].map((match) => decimal(match[1] ?? '0')))
-  const [only] = found
-  return found.size === 1 ? only : undefined
+/** Every "50 mg" in the wording, each once; "4 mg/mL" and "0.25 mg/hr" are no strength of a tablet. */
+function strengthsNamed(wording: string): readonly number[] {
+  return [...new Set([...wording.matchAll(/(\d+(?:\.\d+)?)\s*mg(?![/a-z])/g)].map((match) => decimal(match[1] ?? '0')))]
+}
+
+function formulationOf(known: readonly Product[], wording: string, named: Named | undefined): Formulation {
+  const [product] = known
+  if (product) return product.formulation
+  const worded = formulationNamed(wording)
+  return worded === 'unspecified' ? (named?.formulation ?? worded) : worded
 }
 
 function formulationNamed(wording: string): Formulation {

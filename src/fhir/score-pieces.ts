@@ -1,9 +1,9 @@
 /** What one resource says about an administration of PHQ-9, PHQ-2 or GAD-7: some totals, some answers, and its relatives. */
 import type { Reading, Source } from '#src/clinical/facts.ts'
-import { meaningOfCode, type CodeMeaning, type ItemisedScale, type ScaleFamily } from '#src/fhir/codes.ts'
+import { difficultyAnswerOf, meaningOfCode, type CodeMeaning, type ItemisedScale, type ScaleFamily } from '#src/fhir/codes.ts'
 import { codingsOf, systemOf } from '#src/fhir/coding.ts'
 import { effectiveDate, referencesIn, reporterIn, sourceOf, standingOfObservation, type Incoming, type Standing } from '#src/fhir/common.ts'
-import { field, isObject, list, text } from '#src/fhir/raw.ts'
+import { field, isObject, list, text, type RawObject } from '#src/fhir/raw.ts'
 import { answerIn, statedTotal, type Answer, type StatedTotal } from '#src/fhir/score-values.ts'
 import type { PartialDate } from '#src/lib/calendar.ts'
 import { err, ok, type Result } from '#src/lib/result.ts'
@@ -28,18 +28,16 @@ export interface ScorePiece {
 export type ScoreMeaning = Extract<CodeMeaning, { kind: 'total' | 'panel' | 'item' | 'difficulty' }>
 
 /** The part of an administration that one Observation carries, or why it carries none. */
-export function pieceFromObservation(incoming: Incoming, meaning: ScoreMeaning): Result<ScorePiece> {
+export function pieceFromObservation(incoming: Incoming, meaning: ScoreMeaning, authored: AuthoredDates): Result<ScorePiece> {
   const { resource, fullUrls } = incoming
   const standing = standingOfObservation(resource['status'])
   if (!standing.ok) return standing
-  const date = effectiveDate(resource)
+  const derivedFrom = referencesIn(resource['derivedFrom'], fullUrls)
+  const date = datedByResponse(effectiveDate(resource), resource, derivedFrom, authored)
   if (!date.ok) return date
   const parts = new ScoreParts(familyOf(meaning))
   parts.add(meaning, resource)
-  for (const component of list(resource['component'])) {
-    const inner = meaningIn(field(component, 'code'))
-    if (inner !== undefined && isObject(component)) parts.add(inner, component)
-  }
+  parts.addComponents(resource)
   const members = referencesIn(resource['hasMember'], fullUrls)
   if (meaning.kind === 'total' && parts.isEmpty) return err(`a ${meaning.scale.title} total without a value`)
   if ((meaning.kind === 'item' || meaning.kind === 'difficulty') && parts.isEmpty) return err('a questionnaire item without an answer')
@@ -53,8 +51,56 @@ export function pieceFromObservation(incoming: Incoming, meaning: ScoreMeaning):
     date: date.value,
     reporter: reporterIn(list(resource['performer']), fullUrls),
     ...parts.found(),
-    derivedFrom: referencesIn(resource['derivedFrom'], fullUrls),
+    derivedFrom,
     members,
+  })
+}
+
+/** When each questionnaire response was authored, by its reference. */
+export type AuthoredDates = ReadonlyMap<string, PartialDate>
+
+/** A result without any date of its own is as old as the response it was derived from (FHIR.md 2.2, rule 9). */
+function datedByResponse(
+  own: Result<PartialDate>,
+  resource: RawObject,
+  origins: readonly string[],
+  authored: AuthoredDates,
+): Result<PartialDate> {
+  const isDated = ['effectiveDateTime', 'effectiveInstant', 'effectivePeriod'].some((key) => resource[key] !== undefined)
+  if (own.ok || isDated) return own
+  const date = origins.map((origin) => authored.get(origin)).find((d) => d !== undefined)
+  return date ? ok(date) : own
+}
+
+/**
+ * A code that Remit does not read can stand over components that it does (HL7 Personal Health Record format): one part for each
+ * family of questionnaires among them. The value of the Observation itself belongs to the code that is not read.
+ *
+ * @returns nothing when no component is read
+ */
+export function piecesFromComponents(incoming: Incoming, authored: AuthoredDates): readonly Result<ScorePiece>[] {
+  const { resource, fullUrls } = incoming
+  const meanings = list(resource['component']).flatMap((component) => meaningIn(field(component, 'code')) ?? [])
+  return [...new Set(meanings.map(familyOf))].map((family): Result<ScorePiece> => {
+    const standing = standingOfObservation(resource['status'])
+    if (!standing.ok) return standing
+    const derivedFrom = referencesIn(resource['derivedFrom'], fullUrls)
+    const date = datedByResponse(effectiveDate(resource), resource, derivedFrom, authored)
+    if (!date.ok) return date
+    const parts = new ScoreParts(family)
+    parts.addComponents(resource)
+    if (parts.isEmpty) return err('no question was answered')
+    return ok({
+      source: sourceOf(incoming),
+      family,
+      role: 'panel',
+      standing: standing.value,
+      date: date.value,
+      reporter: reporterIn(list(resource['performer']), fullUrls),
+      ...parts.found(),
+      derivedFrom,
+      members: referencesIn(resource['hasMember'], fullUrls),
+    })
   })
 }
 
@@ -115,7 +161,14 @@ export class ScoreParts {
         return
       }
       case 'difficulty':
-        this.#difficulty = answerIn(element)
+        this.#difficulty = answerIn(element, difficultyAnswerOf)
+    }
+  }
+
+  addComponents(resource: RawObject): void {
+    for (const component of list(resource['component'])) {
+      const meaning = meaningIn(field(component, 'code'))
+      if (meaning !== undefined && isObject(component)) this.add(meaning, component)
     }
   }
 

@@ -92,16 +92,20 @@ export type Answer =
   | { readonly kind: 'unreadable'; readonly reason: string }
   | { readonly kind: 'absent'; readonly reason: string }
 
-/** The answer to one PHQ or GAD question; undefined when nothing was sent. */
-export function answerIn(element: RawObject): Answer | undefined {
+/**
+ * The answer to one PHQ or GAD question; undefined when nothing was sent.
+ *
+ * @param valueOfCode what a LOINC answer code counts: the difficulty question has codes of its own
+ */
+export function answerIn(element: RawObject, valueOfCode: (code: string) => ItemValue | undefined = itemAnswerOf): Answer | undefined {
   const key = valueKey(element)
   if (key === undefined) {
     const reason = absenceOf(element)
     return reason === undefined ? undefined : { kind: 'absent', reason }
   }
   const value = element[key]
-  if (key === 'valueCodeableConcept') return codedAnswer(codingsOf(value), element)
-  if (key === 'valueCoding') return codedAnswer([value], element)
+  if (key === 'valueCodeableConcept') return codedAnswer(codingsOf(value), element, valueOfCode)
+  if (key === 'valueCoding') return codedAnswer([value], element, valueOfCode)
   const number = numberIn(element, 'questionnaire item')
   if (number === undefined) return undefined
   if (!number.ok) return { kind: 'unreadable', reason: number.error }
@@ -112,14 +116,14 @@ export function answerIn(element: RawObject): Answer | undefined {
 }
 
 /** Score extensions first, then the answer code (FHIR.md 2.2, rule 2); whatever they say, they must agree. */
-function codedAnswer(codings: readonly unknown[], element: RawObject): Answer {
+function codedAnswer(codings: readonly unknown[], element: RawObject, valueOfCode: (code: string) => ItemValue | undefined): Answer {
   const scores: number[] = []
   const codes: number[] = []
   scores.push(...ordinalsIn(element))
   for (const coding of codings) {
     scores.push(...ordinalsIn(coding))
     const code = text(field(coding, 'code'))
-    const value = code !== undefined && systemOf(coding) === system.loinc ? itemAnswerOf(code) : undefined
+    const value = code !== undefined && systemOf(coding) === system.loinc ? valueOfCode(code) : undefined
     if (value !== undefined) codes.push(value)
   }
   const all = [...new Set([...scores, ...codes])]

@@ -112,9 +112,7 @@ export function namedEffectsOf(record: PatientRecord, asOf: Day): readonly Named
     if (checkIn.day > asOf) continue
     for (const name of new Set(checkIn.sideEffects)) days.set(name, [...(days.get(name) ?? []), checkIn.day])
   }
-  return [...days]
-    .map(([name, on]) => ({ name, days: on }))
-    .toSorted((a, b) => b.days.length - a.days.length || (a.name < b.name ? -1 : 1))
+  return [...days].map(([name, on]) => ({ name, days: on })).toSorted((a, b) => b.days.length - a.days.length || (a.name < b.name ? -1 : 1))
 }
 
 export interface TakenDays {
@@ -125,7 +123,10 @@ export interface TakenDays {
 /** Days on which the patient answered whether the medicine was taken; other days are not known and stay empty. */
 export function takenDaysOf(record: PatientRecord, asOf: Day): TakenDays {
   const answered = record.checkIns.filter((c) => c.day <= asOf && c.taken !== undefined)
-  return { taken: answered.filter((c) => c.taken === true).map((c) => c.day), missed: answered.filter((c) => c.taken === false).map((c) => c.day) }
+  return {
+    taken: answered.filter((c) => c.taken === true).map((c) => c.day),
+    missed: answered.filter((c) => c.taken === false).map((c) => c.day),
+  }
 }
 
 /** The first booked visit from a day on; undefined when none is booked. */

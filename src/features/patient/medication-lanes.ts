@@ -112,7 +112,7 @@ function blocksOf(key: string, segment: DoseSegment, taken: TakenOn, asOf: Day):
   const until = segment.through === undefined ? asOf : earlierOf(addDays(segment.through, 1), addDays(asOf, 1))
   const blocks: DoseBlock[] = []
   const dose = segment.dose.kind === 'known' ? segment.dose : undefined
-  for (let from = segment.from; from < until; ) {
+  for (let from = segment.from; from < until;) {
     const answer = takenAt(taken, from)
     let end = addDays(from, 1)
     while (end < until && takenAt(taken, end) === answer) end = addDays(end, 1)
@@ -151,7 +151,12 @@ function softEdges(trial: Trial, asOf: Day): readonly SoftEdge[] {
   return edges
 }
 
-const stopReasons = { 'side-effect': 'side effect', 'no-effect': 'no effect', other: 'other reason', unknown: 'reason not recorded' } as const
+const stopReasons = {
+  'side-effect': 'side effect',
+  'no-effect': 'no effect',
+  other: 'other reason',
+  unknown: 'reason not recorded',
+} as const
 
 /** How and why a trial ended; undefined while it goes on. */
 export function stopWords(trial: Trial): string | undefined {

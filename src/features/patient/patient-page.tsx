@@ -1,21 +1,46 @@
-import type { ReactNode } from 'react'
-import type { AssessedPatient } from '#src/queries/types.ts'
-import { Loading } from '#src/ui/loading.tsx'
+import { Link, useSearchParams } from 'react-router'
+import { ListNavigation } from '#src/features/patient/list-navigation.tsx'
+import { PatientView } from '#src/features/patient/patient-view.tsx'
+import type { PatientSlots } from '#src/features/patient/patient-slots.ts'
+import { NoSuchPatient, usePatient } from '#src/queries/patient.ts'
+import { useLinks } from '#src/ui/links.tsx'
+import { LoadedView } from '#src/ui/loaded-view.tsx'
+import { Notice } from '#src/ui/notice.tsx'
+import styles from '#src/features/patient/patient-page.module.css'
 
-/** What other features put on the patient page, so that features need not know each other. */
-export interface PatientSlots {
-  readonly trials: (patient: AssessedPatient) => ReactNode
-  readonly reviews: (patient: AssessedPatient) => ReactNode
-  readonly flags: (patient: AssessedPatient, light: (refs: readonly string[]) => void) => ReactNode
-  readonly actions: (patient: AssessedPatient) => ReactNode
-}
+export type { PatientSlots } from '#src/features/patient/patient-slots.ts'
 
 export interface PatientPageProps {
   readonly id: string
   readonly slots: PatientSlots
 }
 
-/** One patient over time. */
-export function PatientPage({ id }: PatientPageProps) {
-  return <Loading what={`patient ${id}`} />
+/** One patient over time. Everything under it is keyed by the id: nothing of one patient lives on under the next. */
+export function PatientPage({ id, slots }: PatientPageProps) {
+  const loaded = usePatient(id)
+  const links = useLinks()
+  const [search] = useSearchParams()
+  if (loaded.kind === 'failed' && loaded.error instanceof NoSuchPatient) {
+    return (
+      <div className={styles['page']}>
+        <Notice
+          tone="unknown"
+          role="alert"
+          title="There is no such patient on this server."
+          action={<Link to={links.caseload(search.get('from') ?? undefined)}>Back to the caseload</Link>}
+        >
+          The address may be old, or the record may have been merged or removed.
+        </Notice>
+      </div>
+    )
+  }
+  const isShown = loaded.kind === 'fresh' || loaded.kind === 'stale'
+  return (
+    <div className={styles['page']}>
+      {!isShown && <ListNavigation id={id} />}
+      <LoadedView loaded={loaded} what="this patient’s record">
+        {(patient) => <PatientView key={id} patient={patient} slots={slots} />}
+      </LoadedView>
+    </div>
+  )
 }

@@ -47,7 +47,10 @@ export function labelledMarks({ marks }: ScoreSeries, guide: BaselineGuide | und
   const judged = marks.filter((mark) => mark.judged && mark.total !== undefined)
   if (pxPerMark >= 30) return new Set(judged.map((mark) => mark.key))
   const extreme = (better: (a: number, b: number) => boolean): ScoreMark | undefined =>
-    judged.reduce<ScoreMark | undefined>((best, mark) => (best === undefined || better(mark.total ?? 0, best.total ?? 0) ? mark : best), undefined)
+    judged.reduce<ScoreMark | undefined>(
+      (best, mark) => (best === undefined || better(mark.total ?? 0, best.total ?? 0) ? mark : best),
+      undefined,
+    )
   const chosen = [
     judged.find((mark) => mark.reading === guide?.baseline.reading),
     judged.at(-1),

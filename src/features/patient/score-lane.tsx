@@ -3,8 +3,9 @@ import { ComposedChart, Line, ReferenceArea, ReferenceLine, XAxis, YAxis } from 
 import { AXIS_HEIGHT, SCORE_TOP, shortBand, type FigureFrame } from '#src/features/patient/figure-layout.ts'
 import { bandsOf, scoreTicks } from '#src/features/patient/score-axis.ts'
 import { ScoreMarks } from '#src/features/patient/score-marks.tsx'
-import type { ScoreSeries } from '#src/features/patient/score-series.ts'
+import type { BaselineGuide, ScoreSeries } from '#src/features/patient/score-series.ts'
 import type { Trajectory } from '#src/features/patient/trajectory-series.ts'
+import type { DayRange } from '#src/ui/chart/day-range.ts'
 import { ticksOf } from '#src/ui/chart/time-scale.ts'
 import styles from '#src/features/patient/figure.module.css'
 
@@ -25,47 +26,17 @@ export const ScoreLane = memo(function ScoreLane({ trajectory, series, frame, li
   const ticks = ticksOf(range, width)
   const labels = new Map<number, string>(ticks.map((tick) => [tick.day, tick.label]))
   const guide = series.instrument === 'phq-9' ? trajectory.guide : undefined
-  const bands = bandsOf(series.scale)
   return (
     <ComposedChart
-      className={styles['score']}
+      className={styles['score'] ?? ''}
       data={[...series.line]}
       width={frame.width}
       height={frame.scoreHeight}
       margin={{ top: SCORE_TOP, right: frame.right, bottom: 0, left: 0 }}
       accessibilityLayer={false}
     >
-      {bands.map((band, index) => (
-        <ReferenceArea
-          key={band.label}
-          y1={band.from}
-          y2={band.until}
-          fill={severity[index] ?? severity[4]}
-          fillOpacity={1}
-          label={{ value: frame.narrow ? shortBand(band.label) : band.label, position: 'right', offset: 8, ...textStyle }}
-        />
-      ))}
-      {guide !== undefined && scale.reliableChange !== undefined && (
-        <ReferenceArea
-          x1={Math.max(guide.from, range.from)}
-          x2={Math.min(guide.through, range.through)}
-          y1={Math.max(scale.min, guide.baseline.total - scale.reliableChange)}
-          y2={Math.min(scale.max, guide.baseline.total + scale.reliableChange)}
-          className={styles['ribbon'] ?? ''}
-          ifOverflow="hidden"
-        />
-      )}
-      {scale.remissionMax !== undefined && <ReferenceLine y={scale.remissionMax} className={styles['remission'] ?? ''} />}
-      {guide !== undefined && (
-        <ReferenceLine
-          segment={[
-            { x: Math.max(guide.from, range.from), y: guide.baseline.total / 2 },
-            { x: Math.min(guide.through, range.through), y: guide.baseline.total / 2 },
-          ]}
-          className={styles['half'] ?? ''}
-          ifOverflow="hidden"
-        />
-      )}
+      <Bands series={series} narrow={frame.narrow} />
+      <Guides series={series} guide={guide} range={range} />
       <XAxis
         dataKey="day"
         type="number"
@@ -102,3 +73,54 @@ export const ScoreLane = memo(function ScoreLane({ trajectory, series, frame, li
     </ComposedChart>
   )
 })
+
+function Bands({ series, narrow }: { readonly series: ScoreSeries; readonly narrow: boolean }) {
+  return bandsOf(series.scale).map((band, index) => (
+    <ReferenceArea
+      key={band.label}
+      y1={band.from}
+      y2={band.until}
+      fill={severity[index] ?? severity[4]}
+      fillOpacity={1}
+      label={{ value: narrow ? shortBand(band.label) : band.label, position: 'right', offset: 8, ...textStyle }}
+    />
+  ))
+}
+
+interface GuidesProps {
+  readonly series: ScoreSeries
+  readonly guide: BaselineGuide | undefined
+  readonly range: DayRange
+}
+
+/** Remission over the whole width; half of baseline and the margin of error only while the trial they belong to runs. */
+function Guides({ series: { scale }, guide, range }: GuidesProps) {
+  const from = Math.max(guide?.from ?? range.from, range.from)
+  const through = Math.min(guide?.through ?? range.through, range.through)
+  const inView = guide !== undefined && through > from
+  return (
+    <>
+      {inView && scale.reliableChange !== undefined && (
+        <ReferenceArea
+          x1={from}
+          x2={through}
+          y1={Math.max(scale.min, guide.baseline.total - scale.reliableChange)}
+          y2={Math.min(scale.max, guide.baseline.total + scale.reliableChange)}
+          className={styles['ribbon'] ?? ''}
+          ifOverflow="hidden"
+        />
+      )}
+      {scale.remissionMax !== undefined && <ReferenceLine y={scale.remissionMax} className={styles['remission'] ?? ''} />}
+      {inView && (
+        <ReferenceLine
+          segment={[
+            { x: from, y: guide.baseline.total / 2 },
+            { x: through, y: guide.baseline.total / 2 },
+          ]}
+          className={styles['half'] ?? ''}
+          ifOverflow="hidden"
+        />
+      )}
+    </>
+  )
+}

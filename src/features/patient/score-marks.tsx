@@ -17,8 +17,7 @@ export interface ScoreMarksProps {
 }
 
 /** Every administration on the chart's own scales, with its number where there is room. */
-export function ScoreMarks(props: ScoreMarksProps) {
-  const { series, frame, guide, lit } = props
+export function ScoreMarks({ trajectory, series, frame, guide, lit }: ScoreMarksProps) {
   const x = useXAxisScale()
   const y = useYAxisScale()
   if (x === undefined || y === undefined) return null
@@ -29,7 +28,7 @@ export function ScoreMarks(props: ScoreMarksProps) {
   const atY = (total: number): number => y(total) ?? 0
   return (
     <ZIndexLayer zIndex={DefaultZIndexes.scatter}>
-      <ScoreNotes {...props} atX={atX} atY={atY} />
+      <ScoreNotes trajectory={trajectory} series={series} frame={frame} guide={guide} atX={atX} atY={atY} />
       {marks.map((mark) => (
         <g key={mark.key} data-mark={mark.key} data-total={mark.total ?? 'none'} data-day={mark.from}>
           <Mark
@@ -64,7 +63,9 @@ function Mark({ mark, left, right, y, isLit, isLabelled }: MarkProps) {
   return (
     <>
       {isLit && <circle cx={x} cy={y} r={13} className={styles['lit']} />}
-      {mark.from !== mark.through && <path d={`M${left} ${y - 4}v8M${left} ${y}H${right}M${right} ${y - 4}v8`} className={styles['imprecise']} />}
+      {mark.from !== mark.through && (
+        <path d={`M${left} ${y - 4}v8M${left} ${y}H${right}M${right} ${y - 4}v8`} className={styles['imprecise']} />
+      )}
       {item9Missing(mark) && look === 'reading' && <circle cx={x} cy={y} r={6.5} className={styles['unasked']} />}
       {isAmended(mark) && <circle cx={x} cy={y} r={look === 'item-9' ? 10.5 : 6.5} className={styles['amended']} />}
       <MarkShape look={look} x={x} y={y} item9={item9.kind === 'answered' ? item9.value : undefined} />

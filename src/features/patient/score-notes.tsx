@@ -1,12 +1,16 @@
-import type { ScoreMarksProps } from '#src/features/patient/score-marks.tsx'
-import { SCORE_TOP, AXIS_HEIGHT } from '#src/features/patient/figure-layout.ts'
+import type { BaselineGuide, ScoreSeries } from '#src/features/patient/score-series.ts'
+import { AXIS_HEIGHT, SCORE_TOP, type FigureFrame } from '#src/features/patient/figure-layout.ts'
 import { stepText, type DoseStep } from '#src/features/patient/dose-days.ts'
 import type { Trajectory } from '#src/features/patient/trajectory-series.ts'
 import { formatDays, formatNumber } from '#src/lib/figures.ts'
 import { xOf, type TimeScale } from '#src/ui/chart/time-scale.ts'
 import styles from '#src/features/patient/figure.module.css'
 
-interface ScoreNotesProps extends ScoreMarksProps {
+interface ScoreNotesProps {
+  readonly trajectory: Trajectory
+  readonly series: ScoreSeries
+  readonly frame: FigureFrame
+  readonly guide: BaselineGuide | undefined
   readonly atX: (day: number) => number
   readonly atY: (total: number) => number
 }
@@ -68,7 +72,9 @@ interface StepRulesProps {
 /** A hairline at each dose step of the trial in focus, and a word at the steps that have room for it. */
 function StepRules({ trajectory, scale, bottom }: StepRulesProps) {
   const { range } = scale
-  const steps = trajectory.steps.filter((step) => step.trial.id === trajectory.focus?.id && step.day >= range.from && step.day <= range.through)
+  const steps = trajectory.steps.filter(
+    (step) => step.trial.id === trajectory.focus?.id && step.day >= range.from && step.day <= range.through,
+  )
   let lastX = -Infinity
   const roomy = new Set<DoseStep>()
   for (const step of steps) {

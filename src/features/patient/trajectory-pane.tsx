@@ -1,4 +1,10 @@
+import { useMemo, useState } from 'react'
+import { TrajectoryFigure } from '#src/features/patient/trajectory-figure.tsx'
+import { defaultPreset, presetsOf, rangeWords } from '#src/features/patient/trajectory-range.ts'
+import { seriesShown, trajectoryOf } from '#src/features/patient/trajectory-series.ts'
+import { useDeployment } from '#src/queries/remit-context.tsx'
 import type { AssessedPatient } from '#src/queries/types.ts'
+import type { DayRange } from '#src/ui/chart/day-range.ts'
 
 export interface TrajectoryPaneProps {
   readonly patient: AssessedPatient
@@ -6,7 +12,30 @@ export interface TrajectoryPaneProps {
   readonly lit: readonly string[]
 }
 
-/** The trajectory, small. */
-export function TrajectoryPane({ patient }: TrajectoryPaneProps) {
-  return <p>{patient.assessment.sectionWhy}</p>
+/** The trajectory, small: score, what is taken now, and mood. Keyed by the patient, so that a range never outlives its record. */
+export function TrajectoryPane({ patient, lit }: TrajectoryPaneProps) {
+  return <Pane key={patient.record.identity.id} patient={patient} lit={lit} />
+}
+
+function Pane({ patient, lit }: TrajectoryPaneProps) {
+  const settings = useDeployment().clinical
+  // The drawing is memoised on these objects.
+  const trajectory = useMemo(() => trajectoryOf(patient, settings, []), [patient, settings])
+  const litRefs = useMemo(() => new Set(lit), [lit])
+  const [moved, setMoved] = useState<DayRange>()
+  const presets = presetsOf(trajectory, patient.record)
+  const start = presets.find((preset) => preset.id === defaultPreset(trajectory))
+  const range = moved ?? start?.range ?? trajectory.bounds
+  const series = seriesShown(trajectory, 'phq-9')
+  return (
+    <TrajectoryFigure
+      trajectory={trajectory}
+      series={series}
+      range={range}
+      onRange={setMoved}
+      lit={litRefs}
+      size="pane"
+      title={`${series?.scale.name ?? 'Trajectory'} and treatment, ${rangeWords(range)}`}
+    />
+  )
 }

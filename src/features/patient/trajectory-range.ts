@@ -24,7 +24,13 @@ export function presetsOf(trajectory: Trajectory, record: PatientRecord): readon
   const trialEnd = focus?.through === undefined ? end : addDays(focus.through, 14)
   return [
     ...(focus
-      ? [{ id: 'trial' as const, label: focus.ongoing ? 'This trial' : 'Last trial', range: since(addDays(focus.from, -BASELINE_DAYS), trialEnd) }]
+      ? [
+          {
+            id: 'trial' as const,
+            label: focus.ongoing ? 'This trial' : 'Last trial',
+            range: since(addDays(focus.from, -BASELINE_DAYS), trialEnd),
+          },
+        ]
       : []),
     ...(episode === undefined ? [] : [{ id: 'episode' as const, label: 'This episode', range: since(addDays(episode, -AFTER_DAYS)) }]),
     { id: '6w', label: '6 wk', range: since(addDays(asOf, -42)) },
@@ -61,7 +67,10 @@ export function rangeFromSearch(
   return {
     range: first?.range ?? bounds,
     preset: first?.id,
-    ignored: text === null ? undefined : `The address asks for the range "${text.slice(0, 40)}", which is not one; showing ${first?.label ?? 'all'}.`,
+    ignored:
+      text === null
+        ? undefined
+        : `The address asks for the range "${text.slice(0, 40)}", which is not one; showing ${first?.label ?? 'all'}.`,
   }
 }
 

@@ -37,6 +37,8 @@ export interface Trajectory {
   readonly taken: TakenDays
   readonly events: readonly EventSpan[]
   readonly clock: ClockWindowDays
+  /** The day of every reading and check-in by its source, to light up evidence. */
+  readonly refDays: readonly { readonly ref: string; readonly day: Day }[]
   /** Medicines on record that make no trial, so that they are on no lane. */
   readonly unplaced: number
   readonly settings: ClinicalSettings
@@ -67,6 +69,10 @@ export function trajectoryOf({ record, assessment }: AssessedPatient, settings: 
     taken: takenDaysOf(record, asOf),
     events,
     clock,
+    refDays: [
+      ...record.readings.flatMap((reading) => reading.sources.map(({ ref }) => ({ ref, day: reading.date.earliest }))),
+      ...record.checkIns.map((checkIn) => ({ ref: checkIn.source.ref, day: checkIn.day })),
+    ],
     unplaced: record.medications.filter((fact) => fact.kind !== 'dispense' && (fact.agent === undefined || !fact.exposure.counts)).length,
     settings,
   }

@@ -146,7 +146,9 @@ export function eventRows(trajectory: Trajectory, range: DayRange): readonly Eve
     ...medications.flatMap((lane) =>
       lane.trials.flatMap(({ trial }) => {
         const stop = stopWords(trial)
-        return stop === undefined ? [] : [{ on: trial.through ?? trial.throughEarliest ?? trial.from, key: `end ${trial.id}`, what: `${trial.name} ${stop}` }]
+        return stop === undefined
+          ? []
+          : [{ on: trial.through ?? trial.throughEarliest ?? trial.from, key: `end ${trial.id}`, what: `${trial.name} ${stop}` }]
       }),
     ),
   ]
@@ -187,7 +189,10 @@ export const csvLine = (cells: readonly string[]): string => cells.map(quoted).j
  */
 export function trajectoryCsv(trajectory: Trajectory, range: DayRange, header: readonly string[]): string {
   const lines = header.map((line) => csvLine([line]))
-  lines.push('', csvLine(['scale', 'date', 'earliest', 'latest', 'points', 'judged', 'item 9', 'treatment', 'at adequate dose', 'caution', 'source']))
+  lines.push(
+    '',
+    csvLine(['scale', 'date', 'earliest', 'latest', 'points', 'judged', 'item 9', 'treatment', 'at adequate dose', 'caution', 'source']),
+  )
   for (const series of trajectory.scales) {
     for (const row of scoreRows(trajectory, series, range)) {
       const { from, through, total, judged } = row.mark

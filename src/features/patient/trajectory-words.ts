@@ -33,9 +33,15 @@ export function trajectorySentences(trajectory: Trajectory, patient: AssessedPat
 
 function trialSentences(trial: Trial, asOf: Day): readonly string[] {
   const name = trial.name.charAt(0).toUpperCase() + trial.name.slice(1)
-  const start = trial.from === trial.fromLatest ? `since ${formatDay(trial.from)}` : `since some day from ${formatDay(trial.from)} to ${formatDay(trial.fromLatest)}`
+  const start =
+    trial.from === trial.fromLatest
+      ? `since ${formatDay(trial.from)}`
+      : `since some day from ${formatDay(trial.from)} to ${formatDay(trial.fromLatest)}`
   const { minimum } = trial.range
-  const limit = minimum.kind === 'known' ? `minimum effective dose ${formatNumber(minimum.value, 1)} mg/day` : `no minimum effective dose: ${minimum.reason}`
+  const limit =
+    minimum.kind === 'known'
+      ? `minimum effective dose ${formatNumber(minimum.value, 1)} mg/day`
+      : `no minimum effective dose: ${minimum.reason}`
   const now = trial.currentDose === undefined ? '' : `, now ${doseText(trial.currentDose)}`
   const stop = stopWords(trial)
   const taper = taperWords(trial)
@@ -70,7 +76,8 @@ function phq9Sentences({ guide, steps, settings }: Trajectory, series: ScoreSeri
     const change = Math.abs(latest.total - baseline.total)
     const margin = settings.response.reliableChangePoints
     const points = `${formatNumber(change, 1)} ${change === 1 ? 'point' : 'points'}`
-    const noise = change < margin ? `within the ${margin}-point margin of measurement error` : `beyond the ${margin}-point margin of measurement error`
+    const noise =
+      change < margin ? `within the ${margin}-point margin of measurement error` : `beyond the ${margin}-point margin of measurement error`
     sentences.push(
       `PHQ-9 ${changeWords(baseline.total, latest.total)} in ${formatDays(daysBetween(baseline.day, latest.day))}, ${formatDay(baseline.day)} to ${formatDay(latest.day)}; the change of ${points} is ${noise}.`,
     )
@@ -88,7 +95,8 @@ function phq9Sentences({ guide, steps, settings }: Trajectory, series: ScoreSeri
   const step = steps.at(-1)
   if (step !== undefined) {
     const { before, after } = aroundDay(series, step.day)
-    const words = (total: number | undefined, when: string): string => (total === undefined ? `no PHQ-9 ${when}` : `${formatNumber(total, 1)} ${when}`)
+    const words = (total: number | undefined, when: string): string =>
+      total === undefined ? `no PHQ-9 ${when}` : `${formatNumber(total, 1)} ${when}`
     sentences.push(
       `Last dose change ${formatDay(step.day)} (${step.trial.name} ${stepText(step)}): PHQ-9 ${words(before?.total, 'before')}, ${words(after?.total, 'latest since')}.`,
     )
@@ -99,7 +107,10 @@ function phq9Sentences({ guide, steps, settings }: Trajectory, series: ScoreSeri
 }
 
 /** The last judged reading up to a day, and the latest after it. */
-export function aroundDay(series: ScoreSeries, on: Day): { readonly before: ScoreSeries['marks'][number] | undefined; readonly after: ScoreSeries['marks'][number] | undefined } {
+export function aroundDay(
+  series: ScoreSeries,
+  on: Day,
+): { readonly before: ScoreSeries['marks'][number] | undefined; readonly after: ScoreSeries['marks'][number] | undefined } {
   const judged = series.marks.filter((mark) => mark.judged)
   const last = judged.at(-1)
   return { before: judged.findLast((mark) => mark.from <= on), after: last !== undefined && last.from > on ? last : undefined }
@@ -127,7 +138,9 @@ function dailySentences({ daily, firstCheckIn, focus, asOf }: Trajectory): reado
     const known = lane.means.filter((m) => m.mean !== undefined && m.day >= from)
     const [first, last] = [known[0], known.at(-1)]
     if (first?.mean === undefined || last?.mean === undefined || last.day < addDays(asOf, -7)) return []
-    return [`${lane.name.toLowerCase()} ${formatNumber(first.mean, 1)} → ${formatNumber(last.mean, 1)}${lane.unit === 'hours' ? ' hours' : ''}`]
+    return [
+      `${lane.name.toLowerCase()} ${formatNumber(first.mean, 1)} → ${formatNumber(last.mean, 1)}${lane.unit === 'hours' ? ' hours' : ''}`,
+    ]
   })
   return [
     `${formatNumber(received)} of ${counted(expected, 'daily check-in')} since ${formatDay(from)}${means.length === 0 ? '; no 7-day mean in the last week' : `; 7-day means, first to last: ${means.join(', ')}`}.`,
@@ -145,7 +158,10 @@ function adherenceSentences({ adherence, name }: Trial): readonly string[] {
 function sideEffectSentences({ sideEffects }: Assessment): readonly string[] {
   const { burden, named } = sideEffects
   const list = named.slice(0, 3).map(({ name, days }) => `${name} on ${formatDays(days)}`)
-  const cost = burden.kind === 'known' ? `Side-effect burden ${formatNumber(burden.value.value, 1)} of ${burden.value.max}, ${formatDay(burden.value.day)}` : `Side-effect burden not known: ${burden.reason}`
+  const cost =
+    burden.kind === 'known'
+      ? `Side-effect burden ${formatNumber(burden.value.value, 1)} of ${burden.value.max}, ${formatDay(burden.value.day)}`
+      : `Side-effect burden not known: ${burden.reason}`
   return [`${cost}${list.length === 0 ? '' : `; in the last 28 days ${list.join(', ')}`}.`]
 }
 
@@ -153,8 +169,14 @@ function sideEffectSentences({ sideEffects }: Assessment): readonly string[] {
 export function recordHeader({ record, assessment }: AssessedPatient): readonly string[] {
   const { identity } = record
   const name = identity.name.kind === 'known' ? identity.name.value : `name not known (${identity.name.reason})`
-  const number = identity.recordNumber.kind === 'known' ? `record number ${identity.recordNumber.value}` : `record number not known (${identity.recordNumber.reason})`
-  const born = identity.birthDate.kind === 'known' ? `born ${formatPartialDate(identity.birthDate.value)}` : `birth date not known (${identity.birthDate.reason})`
+  const number =
+    identity.recordNumber.kind === 'known'
+      ? `record number ${identity.recordNumber.value}`
+      : `record number not known (${identity.recordNumber.reason})`
+  const born =
+    identity.birthDate.kind === 'known'
+      ? `born ${formatPartialDate(identity.birthDate.value)}`
+      : `birth date not known (${identity.birthDate.reason})`
   return [
     `${name}, ${born}, ${number}`,
     `As of ${formatDay(assessment.asOf)}`,
@@ -178,4 +200,3 @@ export function ageText({ record, assessment }: AssessedPatient): string | undef
   const oldest = ageInYears(born.value.earliest, assessment.asOf)
   return youngest === oldest ? `${oldest} y` : `${youngest}–${oldest} y`
 }
-

@@ -1,0 +1,69 @@
+import type { ReactNode } from 'react'
+import { identityWords } from '#src/features/patient/identity.ts'
+import type { Known } from '#src/lib/known.ts'
+import type { AssessedPatient } from '#src/queries/types.ts'
+import { Mark } from '#src/ui/mark.tsx'
+import { UnknownValue } from '#src/ui/unknown-value.tsx'
+import styles from '#src/features/patient/identity-banner.module.css'
+
+export interface IdentityBannerProps {
+  readonly patient: AssessedPatient
+  /** The way back, the place in the list, and the neighbours. */
+  readonly navigation: ReactNode
+}
+
+/** Always in view: whose record this is. */
+export function IdentityBanner({ patient, navigation }: IdentityBannerProps) {
+  const words = identityWords(patient)
+  return (
+    <header className={styles['banner']} data-patient={patient.record.identity.id}>
+      <div className={styles['line']}>
+        {navigation}
+        <h1 className={styles['name']}>
+          {words.name.kind === 'known' ? <bdi>{words.name.value}</bdi> : <UnknownValue word="name not known" reason={words.name.reason} />}
+        </h1>
+        <Field word="age" value={words.age} plain />
+        <Field word="born" value={words.born} />
+        <Field word="record number" value={words.recordNumber} />
+        <Field word="diagnosis" value={words.diagnosis} plain />
+        <Field word="next visit" value={words.nextVisit} end />
+      </div>
+      {words.cautions.length > 0 && (
+        <ul className={styles['cautions']}>
+          {words.cautions.map(({ kind, text }) => (
+            <li key={kind} data-kind={kind}>
+              {kind === 'deceased' || kind === 'merged' ? <Mark shape="octagon" tone="urgent" word={text} /> : text}
+            </li>
+          ))}
+        </ul>
+      )}
+    </header>
+  )
+}
+
+interface FieldProps {
+  readonly word: string
+  readonly value: Known<string>
+  /** The value speaks for itself: "41 y". The word is for what is not known. */
+  readonly plain?: boolean
+  readonly end?: boolean
+}
+
+function Field({ word, value, plain = false, end = false }: FieldProps) {
+  return (
+    <span className={styles['field']} data-end={end}>
+      {value.kind === 'unknown' ? (
+        <UnknownValue
+          word={value.reason === 'none booked' ? 'no visit booked' : `${word} not known`}
+          reason={value.reason}
+          reasonShown={value.reason !== 'none booked'}
+        />
+      ) : (
+        <>
+          {!plain && <span className={styles['word']}>{word} </span>}
+          <bdi>{value.value}</bdi>
+        </>
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,57 @@
+/** Who this is, in the words of the banner: nothing is left blank, everything unknown says why. */
+import type { Diagnosis } from '#src/clinical/facts.ts'
+import { nextVisitFrom } from '#src/features/patient/event-lanes.ts'
+import { ageText } from '#src/features/patient/trajectory-words.ts'
+import { formatDay, formatPartialDate, formatRelative, formatWeekday } from '#src/lib/calendar.ts'
+import { known, unknown, type Known } from '#src/lib/known.ts'
+import type { AssessedPatient } from '#src/queries/types.ts'
+
+export interface IdentityWords {
+  readonly name: Known<string>
+  readonly age: Known<string>
+  readonly born: Known<string>
+  readonly recordNumber: Known<string>
+  readonly diagnosis: Known<string>
+  readonly nextVisit: Known<string>
+  /** Sentences that change how everything below is read. */
+  readonly cautions: readonly { readonly kind: 'deceased' | 'merged' | 'historical' | 'attribution' | 'synthetic'; readonly text: string }[]
+}
+
+export function identityWords(patient: AssessedPatient): IdentityWords {
+  const { record, assessment } = patient
+  const { identity } = record
+  const born = identity.birthDate
+  const age = ageText(patient)
+  const cautions: IdentityWords['cautions'][number][] = []
+  if (identity.deceased) cautions.push({ kind: 'deceased', text: 'Recorded as deceased' })
+  if (identity.mergedInto !== undefined)
+    cautions.push({ kind: 'merged', text: `This record was merged into ${identity.mergedInto}: later entries stand there` })
+  if (identity.historicalAsOf !== undefined)
+    cautions.push({ kind: 'historical', text: `Historical case, judged as of ${formatDay(identity.historicalAsOf)}` })
+  if (identity.attribution !== undefined) cautions.push({ kind: 'attribution', text: identity.attribution })
+  if (identity.synthetic) cautions.push({ kind: 'synthetic', text: 'Synthetic person' })
+  return {
+    name: identity.name,
+    age: age === undefined ? unknown('no birth date') : known(age),
+    born: born.kind === 'unknown' ? born : known(formatPartialDate(born.value)),
+    recordNumber: identity.recordNumber,
+    diagnosis: diagnosisWords(record.diagnoses),
+    nextVisit: visitWords(patient, assessment.asOf),
+    cautions,
+  }
+}
+
+function diagnosisWords(diagnoses: readonly Diagnosis[]): Known<string> {
+  const active = diagnoses.filter((one) => one.active)
+  const main = active.filter((one) => one.group === 'mdd' || one.group === 'bipolar' || one.group === 'dysthymia')
+  const shown = main.length > 0 ? main : active.slice(0, 1)
+  if (shown.length === 0) return unknown(diagnoses.length === 0 ? 'no diagnosis on record' : 'no active diagnosis on record')
+  return known([...new Set(shown.map((one) => one.label))].join('; '))
+}
+
+function visitWords({ record }: AssessedPatient, asOf: AssessedPatient['assessment']['asOf']): Known<string> {
+  const visit = nextVisitFrom(record, asOf)
+  if (visit === undefined) return unknown('none booked')
+  const clock = visit.clock === undefined ? '' : `, ${visit.clock}`
+  return known(`${formatWeekday(visit.day)}${clock}, ${formatRelative(visit.day, asOf)}`)
+}

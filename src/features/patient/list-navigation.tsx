@@ -1,0 +1,61 @@
+import { useEffect } from 'react'
+import { Link, useLocation, useNavigate, useSearchParams } from 'react-router'
+import { listState, neighboursOf } from '#src/features/patient/patient-search.ts'
+import { useLinks } from '#src/ui/links.tsx'
+import styles from '#src/features/patient/list-navigation.module.css'
+
+/** The way back to the list, the place in it, and the neighbours by link and by the keys [ and ]. */
+export function ListNavigation({ id }: { readonly id: string }) {
+  const links = useLinks()
+  const location = useLocation()
+  const navigate = useNavigate()
+  const [search] = useSearchParams()
+  const list = listState(location.state)
+  const place = neighboursOf(list, id)
+  const from = search.get('from') ?? undefined
+  const isFlags = from?.startsWith('flags') ?? false
+  const back = isFlags ? links.flags() : links.caseload(from)
+  const to = (other: string): string => links.patient(other, from === undefined ? {} : { from })
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const other = { '[': place?.previous, ']': place?.next }[event.key]
+      if (other === undefined || isTyping(event) || document.querySelector('dialog[open]') !== null) return
+      event.preventDefault()
+      void navigate(to(other), { state: location.state })
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  })
+  return (
+    <nav className={styles['navigation']} aria-label="List">
+      <Link to={back}>{`← ${list?.label ?? (isFlags ? 'Flags' : 'Caseload')}`}</Link>
+      {place !== undefined && (
+        <>
+          <span>{`${place.position} of ${place.total}`}</span>
+          {place.previous !== undefined && (
+            <Link
+              to={to(place.previous)}
+              state={location.state}
+              aria-label="Previous patient"
+              aria-keyshortcuts="["
+              title="Previous patient, key ["
+            >
+              [ ‹
+            </Link>
+          )}
+          {place.next !== undefined && (
+            <Link to={to(place.next)} state={location.state} aria-label="Next patient" aria-keyshortcuts="]" title="Next patient, key ]">
+              › ]
+            </Link>
+          )}
+        </>
+      )}
+    </nav>
+  )
+}
+
+function isTyping(event: KeyboardEvent): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey) return true
+  const { target } = event
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))
+}

@@ -1,0 +1,50 @@
+import { useRef } from 'react'
+import { ChartPointer } from '#src/features/patient/chart-pointer.tsx'
+import { frameOf, stackLanes, type FigureSize } from '#src/features/patient/figure-layout.ts'
+import { FigureLegend } from '#src/features/patient/figure-legend.tsx'
+import { Lanes } from '#src/features/patient/lanes.tsx'
+import { ScoreLane } from '#src/features/patient/score-lane.tsx'
+import { emptySeries, type ScoreSeries } from '#src/features/patient/score-series.ts'
+import type { Trajectory } from '#src/features/patient/trajectory-series.ts'
+import type { DayRange } from '#src/ui/chart/day-range.ts'
+import { useWidth } from '#src/ui/chart/use-width.ts'
+import styles from '#src/features/patient/figure.module.css'
+
+export interface TrajectoryFigureProps {
+  readonly trajectory: Trajectory
+  readonly series: ScoreSeries | undefined
+  readonly range: DayRange
+  readonly onRange: (range: DayRange) => void
+  readonly lit: ReadonlySet<string>
+  readonly size: FigureSize
+  readonly title: string
+}
+
+/** Score, medicines and days under each other on one time axis with one crosshair. */
+export function TrajectoryFigure({ trajectory, series, range, onRange, lit, size, title }: TrajectoryFigureProps) {
+  const box = useRef<HTMLDivElement>(null)
+  const width = useWidth(box)
+  const frame = frameOf(width, range, size)
+  const stack = stackLanes(trajectory, frame.narrow, size)
+  const drawn = series ?? emptySeries('phq-9')
+  return (
+    <figure aria-label={title}>
+      <div ref={box} className={styles['figure']} style={{ minHeight: `${frame.scoreHeight + stack.height}px` }} data-figure={size}>
+        {width > 0 && (
+          <>
+            {/* The same values stand in the table; to a screen reader the slider below speaks for the drawing. */}
+            <div aria-hidden="true">
+              <ScoreLane trajectory={trajectory} series={drawn} frame={frame} lit={lit} />
+              {series === undefined && (
+                <p className={styles['none']}>No PHQ-9 or other scale on record: nothing to draw, nothing to judge.</p>
+              )}
+              <Lanes trajectory={trajectory} stack={stack} frame={frame} lit={lit} />
+            </div>
+            <ChartPointer key={drawn.instrument} trajectory={trajectory} series={series} frame={frame} onRange={onRange} />
+          </>
+        )}
+      </div>
+      <FigureLegend trajectory={trajectory} series={drawn} range={range} />
+    </figure>
+  )
+}

@@ -96,7 +96,7 @@ function screensOf(person: Person, chance: Chance): readonly FhirResource[] {
       ),
     )
   if (person.darkThoughts && chance.happens(0.7))
-    records.push(suicideRiskScreen(person.subject, day, chance.happens(0.7) ? 'Low risk' : 'Moderate risk'))
+    records.push(suicideRiskScreen(person.subject, day, chance.happens(0.6) ? 'Low risk' : 'No risk'))
   return records
 }
 

@@ -1,10 +1,10 @@
 /**
  * The named patients: literal FHIR JSON, one file each, with nothing but dates left open. In a file, `{d-49}` is the day 49 days before
- * today ("2026-10-07"), `{m-49}` its month ("2026-10") and `{y-49}` its year. What each shows, and the verdict worked out by hand, stands
+ * today ("2026-10-07"), `{m-49}` its month ("2026-10"), `{y-49}` its year, and `{c+4}` the day in 4 days or the Monday after a weekend. What each shows, and the verdict worked out by hand, stands
  * in README.md beside the files.
  */
 import type { NamedPatient } from '#mocks/caseload.ts'
-import { isoDay } from '#mocks/people/days.ts'
+import { clinicDay, isoDay } from '#mocks/people/days.ts'
 import type { FhirResource } from '#mocks/population.ts'
 
 const files = import.meta.glob<string>('./*.json', { eager: true, query: '?raw', import: 'default' })
@@ -25,9 +25,10 @@ function place(id: string): number {
 
 /** A template with its dates filled in. */
 function dated(template: string, today: number): readonly FhirResource[] {
-  const text = template.replaceAll(/\{([dmy])([+-]\d{1,5})\}/g, (_all, precision: string, days: string) =>
-    isoDay(today + parseInt(days, 10)).slice(0, precision === 'd' ? 10 : precision === 'm' ? 7 : 4),
-  )
+  const text = template.replaceAll(/\{([cdmy])([+-]\d{1,5})\}/g, (_all, precision: string, days: string) => {
+    const wanted = today + parseInt(days, 10)
+    return isoDay(precision === 'c' ? clinicDay(wanted) : wanted).slice(0, precision === 'm' ? 7 : precision === 'y' ? 4 : 10)
+  })
   const resources: readonly FhirResource[] = JSON.parse(text)
   return resources
 }

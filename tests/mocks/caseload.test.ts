@@ -20,7 +20,6 @@ beforeAll(async () => {
   mocks = startNodeMocks({ population: { patients: 90, today: dayNumber(today) } })
   const client = createFhirClient({ base: mocks.base, timeoutMs: 60_000, pause: () => Promise.resolve() })
   const ids = await fetchCaseloadIds(client, 'Practitioner/dr-01')
-  expect(ids).toHaveLength(90)
   records = [...(await fetchRecords(client, ids, defaultSettings)).values()]
 }, 120_000)
 afterAll(() => mocks.stop())

@@ -52,7 +52,7 @@ describe('the named patients', () => {
   })
 
   it('leave no date open', () => {
-    for (const patient of namedPatients) expect(JSON.stringify(patient.resources(dayNumber(days[0])))).not.toMatch(/\{[dmy][+-]/)
+    for (const patient of namedPatients) expect(JSON.stringify(patient.resources(dayNumber(days[0])))).not.toMatch(/\{[cdmy][+-]/)
   })
 })
 

@@ -3,7 +3,7 @@
  * Nothing disappears: every flag is open or rests for a stated reason, and what came in today adds up.
  */
 import type { Assessment, Finding } from '#src/clinical/assessment.ts'
-import { isClosed, snoozeWords, type FindingSnapshot, type Review } from '#src/clinical/review.ts'
+import { isClosed, snoozeWords, type ActionPart, type Deed, type FindingSnapshot, type Review } from '#src/clinical/review.ts'
 import { tiers } from '#src/clinical/rule-book.ts'
 import { assertNever } from '#src/lib/assert-never.ts'
 import { addDays, daysBetween, formatDay, localDayAt, type Day } from '#src/lib/calendar.ts'
@@ -282,4 +282,20 @@ export function snapshotOf(finding: Finding, assessment: Assessment): FindingSna
     item9: assessment.item9.kind === 'known' ? assessment.item9.value.value : undefined,
     phq9Day: assessment.latestPhq9?.day,
   }
+}
+
+/** What an action on these flags of a patient writes: over one's own open work item, else as a new one. A closed one is never written over. */
+export function partsOf(
+  assessment: Assessment,
+  flags: readonly QueuedFlag[],
+  me: string,
+  deedFor: (flag: QueuedFlag) => Deed,
+): readonly ActionPart[] {
+  return flags.map((flag) => {
+    const deed = deedFor(flag)
+    const review = deed.kind === 'take-over' ? flag.elsewhere : flag.state.review
+    const over =
+      review !== undefined && !isClosed(review.state) && (review.owner.ref === me || deed.kind === 'take-over') ? review : undefined
+    return { finding: snapshotOf(flag.finding, assessment), deed, over, round: over?.round ?? flag.rounds + 1 }
+  })
 }

@@ -2,14 +2,14 @@
  * Actions between the key press and the server's word: each is saving, waiting, refused, in conflict, or gone because it was saved.
  * Nothing is called saved before the server has said so, and nothing is sent twice under two identities.
  */
-import type { Action, Review } from '#src/clinical/review.ts'
+import type { Action, ActionPart, Review } from '#src/clinical/review.ts'
 import type { Outcome } from '#src/fhir/review-send.ts'
 import type { PendingAction } from '#src/queries/outbox-seal.ts'
 
 export type OutboxState =
   | { readonly kind: 'saving' }
   | { readonly kind: 'waiting'; readonly why: string; readonly tries: number }
-  | { readonly kind: 'conflict'; readonly theirs: readonly Review[] }
+  | { readonly kind: 'conflict'; readonly theirs: readonly Review[]; readonly lost: readonly ActionPart[] }
   | { readonly kind: 'refused'; readonly why: string }
 
 export interface OutboxEntry {
@@ -127,7 +127,7 @@ export class Outbox {
         return
       case 'conflict':
         this.#options.onSaved([...outcome.saved, ...outcome.theirs])
-        this.#setState(action.id, { kind: 'conflict', theirs: outcome.theirs })
+        this.#setState(action.id, { kind: 'conflict', theirs: outcome.theirs, lost: outcome.lost })
         return
       case 'read-only':
         this.#publish({ ...this.#snapshot, readOnly: outcome.why })

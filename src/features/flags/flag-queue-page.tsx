@@ -1,6 +1,11 @@
 import type { ReactNode } from 'react'
+import { QueueBody } from '#src/features/flags/queue-body.tsx'
+import { useCaseload } from '#src/queries/caseload.ts'
+import { useUnsavedWarning } from '#src/queries/outbox-desk.ts'
+import { useQueueDesk } from '#src/queries/queue.ts'
 import type { AssessedPatient } from '#src/queries/types.ts'
-import { Loading } from '#src/ui/loading.tsx'
+import { LoadedView } from '#src/ui/loaded-view.tsx'
+import styles from '#src/features/flags/queue.module.css'
 
 /** What the patient feature shows beside the queue. */
 export interface QueueSlots {
@@ -8,7 +13,21 @@ export interface QueueSlots {
   readonly beforeYouChange: (patient: AssessedPatient) => ReactNode
 }
 
-/** The flag queue. */
-export function FlagQueuePage(props: { readonly slots: QueueSlots }) {
-  return <Loading what={`the flag queue and ${Object.keys(props.slots).length} panes`} />
+/** The flag queue: the right patients, in the right order, each with its reason and a decision recorded. */
+export function FlagQueuePage({ slots }: { readonly slots: QueueSlots }) {
+  const { progress, refresh } = useCaseload()
+  const loaded = useQueueDesk()
+  useUnsavedWarning()
+  return (
+    <section className={styles['page']} aria-labelledby="flags-title">
+      <LoadedView
+        loaded={loaded}
+        what="the flag queue"
+        onRetry={refresh}
+        {...(progress === undefined ? {} : { progress: `${progress.read} of ${progress.total} patients` })}
+      >
+        {(desk) => <QueueBody desk={desk} slots={slots} />}
+      </LoadedView>
+    </section>
+  )
 }

@@ -1,10 +1,39 @@
+import { FlagDetails } from '#src/features/flags/flag-details.tsx'
+import { isSafetyRule } from '#src/features/flags/flag-words.ts'
+import { usePatientFlagState } from '#src/features/flags/use-patient-flags.ts'
+import { SafetyNote } from '#src/features/flags/safety-note.tsx'
 import type { AssessedPatient } from '#src/queries/types.ts'
+import { Notice } from '#src/ui/notice.tsx'
+import { useSearchParams } from 'react-router'
+import styles from '#src/features/flags/why.module.css'
 
 export interface PatientFlagsProps {
   readonly patient: AssessedPatient
-  readonly light?: (refs: readonly string[]) => void
+  /** Lights sources up on the chart beside. */
+  readonly light: (refs: readonly string[]) => void
 }
 
-export function PatientFlags({ patient }: PatientFlagsProps) {
-  return <p>{patient.assessment.sectionWhy}</p>
+/** Why this patient is flagged, on the patient's own page. */
+export function PatientFlags({ patient, light }: PatientFlagsProps) {
+  const [parameters] = useSearchParams()
+  const { open, resting, why } = usePatientFlagState(patient)
+  const all = [...open, ...resting]
+  return (
+    <div className={styles['patientFlags']}>
+      {why !== undefined && (
+        <Notice tone="unknown" title="What was done about these flags is not known yet.">
+          {why}
+        </Notice>
+      )}
+      {all.some((flag) => isSafetyRule(flag.finding.rule)) && <SafetyNote />}
+      {all.length === 0 && <p className={styles['state']}>No rule is met. What could not be told stands below.</p>}
+      <FlagDetails
+        patient={patient}
+        open={open}
+        resting={resting}
+        focused={parameters.get('flag') ?? undefined}
+        onLight={(refs) => light(refs ?? [])}
+      />
+    </div>
+  )
 }

@@ -1,0 +1,33 @@
+import { identityOf } from '#src/features/flags/flag-words.ts'
+import { useOutbox } from '#src/queries/outbox-desk.ts'
+import type { QueueDesk } from '#src/queries/queue.ts'
+import styles from '#src/features/flags/queue.module.css'
+
+const NAMED = 5
+
+/** Came in today = acted + snoozed + dismissed + left, with the names of those who are left. */
+export function ClosingLine({ desk }: { readonly desk: QueueDesk }) {
+  const { entries } = useOutbox()
+  const { queue, patients } = desk
+  const unsaved = entries.reduce((sum, { action }) => sum + action.parts.length, 0)
+  const names = queue.cards.flatMap((card) => {
+    const patient = patients.get(card.patientId)
+    return patient ? [identityOf(patient.record, card.assessment.asOf).name] : []
+  })
+  return (
+    <p className={styles['closing']}>
+      <span data-testid="reconciliation">
+        Came in {queue.cameIn} = acted {queue.acted} + snoozed {queue.snoozed} + dismissed {queue.dismissed}
+        {queue.handed > 0 && ` + handed over ${queue.handed}`} + left {queue.left}
+      </span>
+      {unsaved > 0 && <span className={styles['unsaved']}>of these {unsaved} not confirmed by the server</span>}
+      {names.length > 0 && (
+        <span className={styles['names']}>
+          <bdi>{names.slice(0, NAMED).join(', ')}</bdi>
+          {names.length > NAMED && ` and ${names.length - NAMED} more`}
+        </span>
+      )}
+      {queue.unread.length > 0 && <span className={styles['unsaved']}>incomplete: {queue.unread.join('; ')}</span>}
+    </p>
+  )
+}

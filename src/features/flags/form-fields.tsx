@@ -1,0 +1,99 @@
+import type { Person } from '#src/clinical/review.ts'
+import { ChoiceList } from '#src/features/flags/choice-list.tsx'
+import { decisions, type Draft } from '#src/features/flags/drafts.ts'
+import { NoteField } from '#src/features/flags/note-field.tsx'
+import { SnoozeFields } from '#src/features/flags/snooze-fields.tsx'
+import { decisionTitle, dismissReasons } from '#src/clinical/review.ts'
+import { recentOrders } from '#src/features/flags/recent-orders.ts'
+import type { AssessedPatient } from '#src/queries/types.ts'
+import type { LoadedValue } from '#src/ui/loaded-view.tsx'
+import styles from '#src/features/flags/form.module.css'
+
+export interface FormFieldsProps {
+  readonly draft: Draft
+  readonly onChange: (part: Partial<Draft>) => void
+  /** Undefined when several patients are meant. */
+  readonly patient: AssessedPatient | undefined
+  readonly colleagues: LoadedValue<readonly Person[], Error>
+}
+
+/** The fields of each verb, the choice first and focused. */
+export function FormFields({ draft, onChange, patient, colleagues }: FormFieldsProps) {
+  switch (draft.verb) {
+    case 'act':
+      return (
+        <>
+          <ChoiceList
+            legend="Decision"
+            choices={decisions.map((code) => ({ value: code, label: decisionTitle[code] }))}
+            chosen={draft.code}
+            onChoose={(code) => onChange({ code })}
+          />
+          <NoteField label="Rationale" value={draft.text} onChange={(text) => onChange({ text })} />
+          <div className={styles['line']}>
+            <label>
+              Recheck on
+              <input type="date" value={draft.date} onChange={(event) => onChange({ date: event.currentTarget.value })} />
+            </label>
+            {patient && <OrderField patient={patient} draft={draft} onChange={onChange} />}
+          </div>
+        </>
+      )
+    case 'snooze':
+      return <SnoozeFields draft={draft} onChange={onChange} assessment={patient?.assessment} />
+    case 'dismiss':
+      return (
+        <>
+          <ChoiceList
+            legend="Reason"
+            choices={dismissReasons.map((code) => ({ value: code, label: decisionTitle[code] }))}
+            chosen={draft.code}
+            onChoose={(code) => onChange({ code })}
+          />
+          <NoteField label="In words" value={draft.text} onChange={(text) => onChange({ text })} />
+        </>
+      )
+    case 'hand-over':
+      return (
+        <>
+          {colleagues.kind === 'loading' && <p>Reading the list of colleagues</p>}
+          {(colleagues.kind === 'failed' || colleagues.kind === 'offline') && (
+            <p role="alert">
+              The list of colleagues could not be read{colleagues.kind === 'failed' ? `: ${colleagues.error.message}` : ''}.
+            </p>
+          )}
+          {(colleagues.kind === 'fresh' || colleagues.kind === 'stale') && (
+            <ChoiceList
+              legend="To"
+              choices={colleagues.value.map(({ ref, name }) => ({ value: ref, label: name }))}
+              chosen={draft.to}
+              onChoose={(to) => onChange({ to })}
+            />
+          )}
+          <NoteField label="What they need to know" value={draft.text} onChange={(text) => onChange({ text })} />
+        </>
+      )
+  }
+}
+
+interface OrderFieldProps extends Pick<FormFieldsProps, 'draft' | 'onChange'> {
+  readonly patient: AssessedPatient
+}
+
+function OrderField({ patient, draft, onChange }: OrderFieldProps) {
+  const orders = recentOrders(patient.record, patient.assessment.asOf)
+  if (orders.length === 0) return <span className={styles['none']}>No order in the last 28 days to link</span>
+  return (
+    <label>
+      Order
+      <select value={draft.order} onChange={(event) => onChange({ order: event.currentTarget.value })}>
+        <option value="">none linked</option>
+        {orders.map(({ ref, words }) => (
+          <option key={ref} value={ref}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}

@@ -1,0 +1,44 @@
+import { ClosingLine } from '#src/features/flags/closing-line.tsx'
+import type { QueueSlots } from '#src/features/flags/flag-queue-page.tsx'
+import { KeysHelp } from '#src/features/flags/keys-help.tsx'
+import { OutboxStrip } from '#src/features/flags/outbox-strip.tsx'
+import { QueueHead } from '#src/features/flags/queue-head.tsx'
+import { QueueList } from '#src/features/flags/queue-list.tsx'
+import { QueueNotices } from '#src/features/flags/queue-notices.tsx'
+import { QueuePane } from '#src/features/flags/queue-pane.tsx'
+import { RuleLedgerTable } from '#src/features/flags/rule-ledger.tsx'
+import { SettledList } from '#src/features/flags/settled-list.tsx'
+import { UndoLine } from '#src/features/flags/undo-line.tsx'
+import { useQueueWork } from '#src/features/flags/use-queue-work.ts'
+import type { QueueDesk } from '#src/queries/queue.ts'
+import styles from '#src/features/flags/queue.module.css'
+
+export interface QueueBodyProps {
+  readonly desk: QueueDesk
+  readonly slots: QueueSlots
+}
+
+/** Head, list and pane, and the line that adds up. */
+export function QueueBody({ desk, slots }: QueueBodyProps) {
+  const work = useQueueWork(desk)
+  return (
+    <>
+      <QueueHead work={work} desk={desk} />
+      <OutboxStrip patients={desk.patients} />
+      <QueueNotices queue={desk.queue} patients={desk.patients} />
+      {work.search.view === 'open' && (
+        <div className={styles['desk']} data-pane={work.search.patient === undefined ? 'closed' : 'open'}>
+          <QueueList work={work} desk={desk} />
+          <QueuePane work={work} desk={desk} slots={slots} />
+        </div>
+      )}
+      {work.search.view === 'settled' && <SettledList desk={desk} />}
+      {work.search.view === 'rules' && <RuleLedgerTable queue={desk.queue} />}
+      <footer className={styles['foot']}>
+        <ClosingLine desk={desk} />
+        <UndoLine work={work} />
+      </footer>
+      {work.helpOpen && <KeysHelp keysOn={work.keysOn} onKeysOn={work.setKeysOn} onClose={() => work.setHelpOpen(false)} />}
+    </>
+  )
+}

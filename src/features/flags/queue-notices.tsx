@@ -1,0 +1,61 @@
+import type { Queue } from '#src/clinical/queue.ts'
+import { identityOf } from '#src/features/flags/flag-words.ts'
+import { counted } from '#src/lib/figures.ts'
+import { useWriteAbility } from '#src/queries/outbox-desk.ts'
+import type { AssessedPatient } from '#src/queries/types.ts'
+import { useLinks } from '#src/ui/links.tsx'
+import { Mark } from '#src/ui/mark.tsx'
+import { Notice } from '#src/ui/notice.tsx'
+import { Link } from 'react-router'
+import styles from '#src/features/flags/queue.module.css'
+
+export interface QueueNoticesProps {
+  readonly queue: Queue
+  readonly patients: ReadonlyMap<string, AssessedPatient>
+}
+
+/** What limits what may be concluded from the list: said above it, not found out below it. */
+export function QueueNotices({ queue, patients }: QueueNoticesProps) {
+  const ability = useWriteAbility()
+  return (
+    <div className={styles['notices']}>
+      {ability.kind === 'read-only' && (
+        <Notice tone="decide" title="This server takes no reviews: the queue is read-only." role="status">
+          Nothing done here can be stored ({ability.why}). A decision can be written and copied as text for the note.
+        </Notice>
+      )}
+      {queue.unread.length > 0 && (
+        <Notice tone="unknown" title="The queue may be missing somebody." role="status">
+          {queue.unread.join('; ')}.
+        </Notice>
+      )}
+      {queue.item9NotAssessed.length > 0 && <NotAssessed queue={queue} patients={patients} />}
+    </div>
+  )
+}
+
+function NotAssessed({ queue, patients }: QueueNoticesProps) {
+  const links = useLinks()
+  const all = queue.item9NotAssessed
+  return (
+    <details className={styles['notAssessed']}>
+      <summary>
+        <Mark shape="dashed-ring" tone="unknown" word={`Item 9 not assessed: ${counted(all.length, 'patient')}`} />
+        <span className={styles['hint']}>not the same as no flag</span>
+      </summary>
+      <ul>
+        {all.map(({ patientId, reason }) => {
+          const patient = patients.get(patientId)
+          return (
+            <li key={patientId}>
+              <Link to={links.patient(patientId)}>
+                <bdi>{patient ? identityOf(patient.record, patient.assessment.asOf).name : patientId}</bdi>
+              </Link>
+              <span className={styles['hint']}>{reason}</span>
+            </li>
+          )
+        })}
+      </ul>
+    </details>
+  )
+}

@@ -1,0 +1,57 @@
+/** What a verb would touch, and what it leaves alone, said before it is done. */
+import type { QueueCard, QueuedFlag } from '#src/clinical/queue.ts'
+import type { ActionTarget } from '#src/queries/outbox-act.ts'
+import { isSafetyRule } from '#src/features/flags/flag-words.ts'
+import { counted } from '#src/lib/figures.ts'
+
+export type Verb = 'act' | 'snooze' | 'dismiss' | 'hand-over'
+
+export const verbWords: Readonly<Record<Verb, string>> = { act: 'Act', snooze: 'Snooze', dismiss: 'Dismiss', 'hand-over': 'Hand over' }
+
+export interface Target extends ActionTarget {
+  readonly patientId: string
+}
+
+export interface Reach {
+  readonly verb: Verb
+  readonly isBulk: boolean
+  readonly asked: number
+  /** One a patient. */
+  readonly touched: readonly Target[]
+  /** Safety flags that stay open, with their patients. */
+  readonly left: readonly { readonly patientId: string; readonly title: string }[]
+}
+
+/**
+ * What a verb reaches on these cards.
+ *
+ * A snooze never holds back a safety flag, and nothing done to several patients at once ever closes one: it takes a look at that
+ * one patient. With one patient, a decision is about the safety flag first when there is one.
+ */
+export function reachOf(verb: Verb, cards: readonly QueueCard[]): Reach {
+  const isBulk = cards.length > 1
+  const isSafety = ({ finding }: QueuedFlag): boolean => isSafetyRule(finding.rule)
+  const touched: Target[] = []
+  const left: { patientId: string; title: string }[] = []
+  for (const { patientId, assessment, open } of cards) {
+    const safety = open.filter(isSafety)
+    const mayClose = verb === 'hand-over' || (!isBulk && verb !== 'snooze')
+    const flags = mayClose ? (safety.length > 0 && verb !== 'hand-over' ? safety : open) : open.filter((flag) => !isSafety(flag))
+    if (flags.length > 0) touched.push({ patientId, assessment, flags })
+    if (!mayClose) left.push(...safety.map(({ finding }) => ({ patientId, title: finding.title })))
+  }
+  return { verb, isBulk, asked: cards.length, touched, left }
+}
+
+/** "Snooze 6 of 7 patients, 9 flags" */
+export function reachWords({ verb, isBulk, asked, touched }: Reach): string {
+  const flags = touched.reduce((sum, target) => sum + target.flags.length, 0)
+  return isBulk ? `${verbWords[verb]} ${touched.length} of ${counted(asked, 'patient')}, ${counted(flags, 'flag')}` : verbWords[verb]
+}
+
+/** What stays open and why, aloud; undefined when nothing is left out. */
+export function leftWords({ verb, left }: Reach): string | undefined {
+  if (left.length === 0) return undefined
+  const why = verb === 'snooze' ? 'a snooze never holds back a safety flag' : 'a safety flag is never closed together with others'
+  return `${counted(left.length, 'safety flag')} ${left.length === 1 ? 'stays' : 'stay'} open: ${why}.`
+}

@@ -1,0 +1,196 @@
+/** Working the queue: where the cursor stands, what is selected, which verb is open, and what the keys do. */
+import { useEffect, useEffectEvent, useState } from 'react'
+import { useNavigate, useSearchParams } from 'react-router'
+import type { QueueCard, QueuedFlag } from '#src/clinical/queue.ts'
+import type { Deed } from '#src/clinical/review.ts'
+import { cursorOn, groupsOf, withoutPending, type QueueGroup } from '#src/features/flags/queue-groups.ts'
+import { keyVerb, type KeyVerb } from '#src/features/flags/queue-keys.ts'
+import { formatQueueSearch, parseQueueSearch, type QueueSearch } from '#src/features/flags/queue-search.ts'
+import { leftWords, reachOf, reachWords, type Reach, type Verb } from '#src/features/flags/targets.ts'
+import { counted } from '#src/lib/figures.ts'
+import { useActing } from '#src/queries/outbox-act.ts'
+import { useOutbox } from '#src/queries/outbox-desk.ts'
+import type { QueueDesk } from '#src/queries/queue.ts'
+import { useLinks } from '#src/ui/links.tsx'
+import { useAnnounce } from '#src/ui/live-region.tsx'
+
+/** Something that was done and can be taken back: one action, or one for each patient of a bulk. */
+export interface Done {
+  readonly ids: readonly string[]
+  readonly words: string
+}
+
+export interface QueueWork {
+  readonly search: QueueSearch
+  readonly set: (change: Partial<QueueSearch>) => void
+  readonly groups: readonly QueueGroup[]
+  readonly cards: readonly QueueCard[]
+  readonly current: QueueCard | undefined
+  readonly selected: ReadonlySet<string>
+  readonly toggle: (patientId: string) => void
+  readonly goTo: (patientId: string | undefined) => void
+  readonly reach: Reach | undefined
+  readonly open: (verb: Verb) => void
+  readonly close: () => void
+  readonly submit: (reach: Reach, deedFor: (flag: QueuedFlag) => Deed) => void
+  /** The last thing done, for the line that offers undo; older ones are reached by undoing again. */
+  readonly done: readonly Done[]
+  readonly undo: () => void
+  readonly helpOpen: boolean
+  readonly setHelpOpen: (open: boolean) => void
+  readonly keysOn: boolean
+  readonly setKeysOn: (on: boolean) => void
+}
+
+export function useQueueWork(desk: QueueDesk): QueueWork {
+  const [parameters, setParameters] = useSearchParams()
+  const search = parseQueueSearch(parameters)
+  const [position, setPosition] = useState(0)
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
+  const [verb, setVerb] = useState<Verb>()
+  const [helpOpen, setHelpOpen] = useState(false)
+  const [keysOn, setKeysOn] = useState(true)
+  const groups = useOpenGroups(desk, search)
+  const cards = groups.flatMap((group) => group.cards)
+  const current = isElsewhere(desk, search.patient) ? undefined : cursorOn(cards, search.patient, position)
+  const chosen = cards.filter((card) => selected.has(card.patientId))
+  const set = (change: Partial<QueueSearch>): void => setParameters((before) => formatQueueSearch(change, before), { replace: true })
+  const goTo = (patientId: string | undefined): void => {
+    setVerb(undefined)
+    setPosition(
+      Math.max(
+        0,
+        cards.findIndex((card) => card.patientId === patientId),
+      ),
+    )
+    set({ patient: patientId, flag: undefined })
+  }
+  const { done, undo, perform } = useDoing(desk)
+  const work: QueueWork = {
+    search,
+    set,
+    groups,
+    cards,
+    current,
+    selected,
+    toggle: (id) => setSelected((before) => toggled(before, id)),
+    goTo,
+    reach: verb === undefined ? undefined : reachOf(verb, chosen.length > 0 ? chosen : current ? [current] : []),
+    open: setVerb,
+    close: () => setVerb(undefined),
+    submit: (reach, deedFor) => {
+      perform(reach, deedFor)
+      setSelected(new Set())
+      goTo(nextAfter(cards, current, reach)?.patientId)
+    },
+    done,
+    undo,
+    helpOpen,
+    setHelpOpen,
+    keysOn,
+    setKeysOn,
+  }
+  useQueueKeys(work)
+  return work
+}
+
+/** Sections without what is on its way to the server. */
+function useOpenGroups({ queue }: QueueDesk, { by }: QueueSearch): readonly QueueGroup[] {
+  const { entries } = useOutbox()
+  const pending = entries
+    .filter(({ state }) => state.kind === 'saving' || state.kind === 'waiting')
+    .flatMap(({ action }) => action.parts.filter(({ deed }) => deed.kind !== 'undo').map((part) => part.finding.key))
+  return groupsOf(withoutPending(queue.cards, new Set(pending)), by)
+}
+
+/** Somebody asked for by address who has no open flag: they are shown as such, and the cursor does not jump to somebody else. */
+function isElsewhere({ queue }: QueueDesk, patientId: string | undefined): boolean {
+  return patientId !== undefined && !queue.cards.some((card) => card.patientId === patientId)
+}
+
+function toggled(before: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  const next = new Set(before)
+  if (!next.delete(id)) next.add(id)
+  return next
+}
+
+/** The card that stands where the finished one stood; one that keeps an open flag stays under the cursor. */
+function nextAfter(cards: readonly QueueCard[], current: QueueCard | undefined, reach: Reach): QueueCard | undefined {
+  const closed = new Map(reach.touched.map((target) => [target.patientId, target.flags.length]))
+  const at = cards.findIndex((card) => card.patientId === current?.patientId)
+  const stays = (card: QueueCard): boolean => (closed.get(card.patientId) ?? 0) < card.open.length
+  return cards.slice(Math.max(0, at)).find(stays) ?? cards.slice(0, Math.max(0, at)).findLast(stays)
+}
+
+function useDoing({ patients }: QueueDesk) {
+  const [done, setDone] = useState<readonly Done[]>([])
+  const acting = useActing()
+  const announce = useAnnounce()
+  return {
+    done,
+    perform: (reach: Reach, deedFor: (flag: QueuedFlag) => Deed): void => {
+      const ids = acting.act(reach.touched, deedFor)
+      const name = patients.get(reach.touched[0]?.patientId ?? '')?.record.identity.name
+      const words = `${reachWords(reach)}${reach.isBulk || name?.kind !== 'known' ? '' : `: ${name.value}`}`
+      if (ids.length > 0) setDone((before) => [...before, { ids, words }])
+      const left = leftWords(reach)
+      announce([`${words}: saving`, ...(left === undefined ? [] : [left])].join('. '))
+    },
+    undo: (): void => {
+      const last = done.at(-1)
+      if (!last) return announce('Nothing to undo')
+      const notYet = acting.undo(last.ids)
+      setDone(notYet.length === 0 ? done.slice(0, -1) : [...done.slice(0, -1), { ...last, ids: notYet }])
+      announce(
+        notYet.length === 0
+          ? `Undoing: ${last.words}`
+          : `${counted(notYet.length, 'action')} not answered by the server yet: undo once saved`,
+      )
+    },
+  }
+}
+
+function useQueueKeys(work: QueueWork): void {
+  const navigate = useNavigate()
+  const links = useLinks()
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    const pressed = keyVerb(event, { keysOn: work.keysOn, isFormOpen: work.reach !== undefined })
+    if (pressed === undefined || work.search.view !== 'open') return
+    event.preventDefault()
+    carryOut(pressed, work, (patientId) => void navigate(links.patient(patientId)))
+  })
+  useEffect(() => {
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [])
+}
+
+function carryOut(pressed: KeyVerb, work: QueueWork, openPatient: (patientId: string) => void): void {
+  const { cards, current } = work
+  const at = cards.findIndex((card) => card.patientId === current?.patientId)
+  switch (pressed) {
+    case 'next':
+    case 'previous': {
+      const next = cards[at + (pressed === 'next' ? 1 : -1)]
+      if (next) work.goTo(next.patientId)
+      return
+    }
+    case 'select':
+      if (current) work.toggle(current.patientId)
+      return
+    case 'open':
+      if (current) openPatient(current.patientId)
+      return
+    case 'undo':
+      work.undo()
+      return
+    case 'help':
+      work.setHelpOpen(true)
+      return
+    case 'close':
+      work.close()
+      return
+    default:
+      if (current || work.selected.size > 0) work.open(pressed)
+  }
+}

@@ -1,0 +1,75 @@
+import { useId } from 'react'
+import type { QueuedFlag } from '#src/clinical/queue.ts'
+import type { Deed } from '#src/clinical/review.ts'
+import { CopyButton } from '#src/features/flags/copy-button.tsx'
+import { FormFields } from '#src/features/flags/form-fields.tsx'
+import type { IdentityWords } from '#src/features/flags/flag-words.ts'
+import { noteText } from '#src/features/flags/note-text.ts'
+import { ReachText } from '#src/features/flags/reach-text.tsx'
+import { reachWords, type Reach } from '#src/features/flags/targets.ts'
+import { useVerbForm } from '#src/features/flags/use-verb-form.ts'
+import { useAsOf, useClinician } from '#src/queries/remit-context.tsx'
+import type { AssessedPatient } from '#src/queries/types.ts'
+import { Button } from '#src/ui/button.tsx'
+import { Kbd } from '#src/ui/kbd.tsx'
+import styles from '#src/features/flags/form.module.css'
+
+export interface VerbFormProps {
+  readonly reach: Reach
+  readonly who: IdentityWords
+  readonly patient: AssessedPatient
+  readonly onSubmit: (reach: Reach, deedFor: (flag: QueuedFlag) => Deed) => void
+  readonly onClose: () => void
+}
+
+/** One form for every verb: whom it is about, what is chosen, and the way to save it or, where nothing can be stored, to copy it. */
+export function VerbForm({ reach, who, patient, onSubmit, onClose }: VerbFormProps) {
+  const form = useVerbForm(reach, patient.assessment.patientId, onSubmit)
+  const { nowMs } = useAsOf()
+  const me = useClinician()
+  const problemId = useId()
+  const { narrowed, problem, deedFor } = form
+  return (
+    <form
+      className={styles['form']}
+      aria-label={reachWords(reach)}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        form.save()
+      }}
+    >
+      <h3>
+        {reachWords(narrowed)}
+        {!reach.isBulk && <bdi className={styles['whom']}>{[who.name, ...who.about].join(' · ')}</bdi>}
+      </h3>
+      <ReachText reach={reach} draft={form.draft} onChange={form.change} />
+      {reach.touched.length > 0 && (
+        <FormFields draft={form.draft} onChange={form.change} patient={reach.isBulk ? undefined : patient} colleagues={form.colleagues} />
+      )}
+      {problem !== undefined && (
+        <p id={problemId} role="alert" className={styles['problem']}>
+          {problem}
+        </p>
+      )}
+      <div className={styles['buttons']}>
+        <Button onClick={onClose}>
+          Close <Kbd>Esc</Kbd>
+        </Button>
+        {form.isReadOnly && deedFor !== undefined && (
+          <CopyButton
+            look="primary"
+            text={noteText({ who, flags: narrowed.touched.flatMap((one) => one.flags), deedFor, by: me.name, atMs: nowMs })}
+          >
+            Copy as text
+          </CopyButton>
+        )}
+        {!form.isReadOnly && reach.touched.length > 0 && (
+          <Button look="primary" type="submit" {...(problem === undefined ? {} : { 'aria-describedby': problemId })}>
+            {reachWords(narrowed)} <Kbd>Enter</Kbd>
+          </Button>
+        )}
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,70 @@
+/** From a decision on the screen to an action on its way. */
+import { partsOf, type QueuedFlag } from '#src/clinical/queue.ts'
+import type { Assessment } from '#src/clinical/assessment.ts'
+import { deedWords, type Action, type Deed } from '#src/clinical/review.ts'
+import { isNonEmpty } from '#src/lib/non-empty.ts'
+import { useOutbox } from '#src/queries/outbox-desk.ts'
+import { useClinician, useRemit } from '#src/queries/remit-context.tsx'
+
+/** Flags of one patient that something is done about. */
+export interface ActionTarget {
+  readonly assessment: Assessment
+  readonly flags: readonly QueuedFlag[]
+}
+
+export interface Acting {
+  /** Ids of the actions on their way; one a patient, each stored whole or not at all. */
+  readonly act: (targets: readonly ActionTarget[], deedFor: (flag: QueuedFlag) => Deed) => readonly string[]
+  /** Takes back saved actions; ids of those that could not be, because the server has not answered yet. */
+  readonly undo: (actionIds: readonly string[]) => readonly string[]
+  /** Ours beside a colleague's: written as a work item of its own, after theirs. */
+  readonly recordBeside: (action: Action) => void
+}
+
+export function useActing(): Acting {
+  const { outbox } = useOutbox()
+  const { clock } = useRemit()
+  const me = useClinician()
+  const actionOf = (patientId: string, parts: Action['parts']): Action => ({
+    id: crypto.randomUUID(),
+    patientId,
+    by: me,
+    atMs: clock(),
+    parts,
+  })
+  return {
+    act: (targets, deedFor) =>
+      targets.flatMap(({ assessment, flags }) => {
+        const parts = partsOf(assessment, flags, me.ref, deedFor)
+        if (!isNonEmpty(parts)) return []
+        const action = actionOf(assessment.patientId, parts)
+        return outbox.add(action) ? [action.id] : []
+      }),
+    undo: (actionIds) =>
+      actionIds.filter((id) => {
+        const saved = outbox.snapshot().saved.find((one) => one.action.id === id)
+        if (!saved) return true
+        const parts = saved.action.parts.flatMap((part) => {
+          const now = saved.reviews.find((review) => review.finding.key === part.finding.key)
+          if (!now) return []
+          const deed: Deed = { kind: 'undo', before: part.over, actionId: id, what: deedWords(part.deed) }
+          return [{ ...part, deed, over: now, round: now.round }]
+        })
+        if (isNonEmpty(parts) && outbox.add(actionOf(saved.action.patientId, parts))) outbox.forgetSaved(id)
+        return false
+      }),
+    recordBeside: (action) => {
+      const entry = outbox.snapshot().entries.find((one) => one.action.id === action.id)
+      if (entry?.state.kind !== 'conflict') return
+      const { theirs, lost } = entry.state
+      const parts = lost.map((part) => {
+        const standing = theirs.filter((review) => review.finding.key === part.finding.key)
+        const open = standing.find((review) => review.owner.ref === me.ref && review.state !== 'resolved' && review.state !== 'dismissed')
+        const round = Math.max(part.round, ...standing.map((review) => review.round))
+        return { ...part, over: open, round: open ? open.round : round + 1 }
+      })
+      outbox.discard(action.id)
+      if (isNonEmpty(parts)) outbox.add(actionOf(action.patientId, parts))
+    },
+  }
+}

@@ -1,17 +1,40 @@
 import { defineConfig } from '@playwright/test'
 import { launchOptions } from './tools/chromium.mjs'
 
-const port = Number(process.env['PORT'] ?? 4173)
+const demoPort = Number(process.env['PORT'] ?? 4173)
+const [productionPort, sandboxPort] = [demoPort + 2, demoPort + 3]
+/** A demo that is running already, such as a development server; then nothing is built or served for it. */
+const running = process.env['REMIT_DEMO']
+const demo = running ?? `http://127.0.0.1:${demoPort}`
+const production = `http://127.0.0.1:${productionPort}`
+const sandbox = `http://127.0.0.1:${sandboxPort}/fhir`
+
+const asked = process.argv.flatMap(
+  (word, i) => /^--project(?:=(.*))?$/.exec(word)?.[1] ?? (process.argv[i - 1] === '--project' ? word : []),
+)
+const runs = (project: string): boolean => asked.length === 0 || asked.includes(project)
+
 export default defineConfig({
   testDir: 'tests/e2e',
   fullyParallel: true,
   workers: 2,
   reporter: 'list',
   forbidOnly: process.env['CI'] !== undefined,
-  use: { baseURL: `http://127.0.0.1:${port}`, browserName: 'chromium', launchOptions: launchOptions(), trace: 'retain-on-failure' },
-  webServer: {
-    command: `npx vite preview --outDir dist-demo --port ${port} --strictPort --host 127.0.0.1`,
-    url: `http://127.0.0.1:${port}`,
-    reuseExistingServer: false,
-  },
+  use: { browserName: 'chromium', launchOptions: launchOptions(), trace: 'retain-on-failure' },
+  projects: [
+    { name: 'demo', testIgnore: /hardening[^/]*\.spec\.ts/, use: { baseURL: demo } },
+    // The build that ships, under the headers it ships with, reading a FHIR server on another origin.
+    { name: 'production', testMatch: /hardening[^/]*\.spec\.ts/, use: { baseURL: production } },
+  ],
+  webServer: [
+    ...(runs('demo') && running === undefined
+      ? [{ command: `node tests/e2e/support/serve.mjs demo ${demoPort}`, url: demo, timeout: 120_000 }]
+      : []),
+    ...(runs('production')
+      ? [
+          { command: `node tests/e2e/support/serve.mjs production ${productionPort} ${sandbox}`, url: production, timeout: 120_000 },
+          { command: `node tools/sandbox.mjs --patients 40 --port ${sandboxPort}`, url: `${sandbox}/metadata`, timeout: 60_000 },
+        ]
+      : []),
+  ],
 })

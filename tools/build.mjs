@@ -1,14 +1,35 @@
 // `node tools/build.mjs production` writes dist/: no mock server, no demo person, and it proves so. `demo` writes dist-demo/ with both.
-import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { build } from 'vite'
-import { headersFile } from './headers.mjs'
+import { headersFile, originsIn } from './headers.mjs'
 
 const root = resolve(import.meta.dirname, '..')
 const WORKER = 'mockServiceWorker.js'
+const SOURCES = ['src', 'mocks', 'public', 'tools', 'index.html', 'package-lock.json', 'vite.config.ts']
+const FOLDERS = { production: 'dist', demo: 'dist-demo' }
+
+/** When anything under this path last changed, in epoch milliseconds. @param {string} path @returns {number} */
+function changedAt(path) {
+  const { mtimeMs } = statSync(path)
+  if (!statSync(path).isDirectory()) return mtimeMs
+  return Math.max(mtimeMs, ...readdirSync(path).map((name) => changedAt(join(path, name))))
+}
+
+/** Is the last build of this kind newer than everything it is made of? @param {'production' | 'demo'} mode */
+export function isBuilt(mode) {
+  const built = join(root, FOLDERS[mode], 'index.html')
+  return existsSync(built) && SOURCES.every((source) => changedAt(join(root, source)) < statSync(built).mtimeMs)
+}
 
 /** Words that only the mock server's own code contains. */
 const MOCK_WORDS = [WORKER, '[MSW]', 'onUnhandledRequest', 'setupWorker']
+
+/** So many characters in a row are no coincidence; a shorter name counts only as a whole string, since "Silva" may stand in a word. */
+const LONG = 10
+
+/** @param {string} name @param {string} text */
+const isQuoted = (name, text) => ['"', "'", '`'].some((quote) => text.includes(`${quote}${name}${quote}`))
 
 /** Every file under a folder. @param {string} folder @returns {string[]} */
 function filesUnder(folder) {
@@ -17,11 +38,21 @@ function filesUnder(folder) {
     .map((entry) => join(entry.parentPath, entry.name))
 }
 
-/** Names and record numbers of demo people, as far as the mock server's sources spell them out. */
+/**
+ * Names and record numbers of demo people that the text of a file spells out, in JSON or in code, and the lists that names are drawn from.
+ *
+ * @param {string} text @returns {readonly string[]}
+ */
+export function peopleIn(text) {
+  const families = [...text.matchAll(/["']?family["']?\s*:\s*["']([^"']{4,})["']/g)].map(([, name]) => name ?? '')
+  const numbers = text.match(/\bMRN-\d{4,}\b/g) ?? []
+  const lists = [...text.matchAll(/words\(\s*(["'])(.{40}).*\1/g)].map(([, , start]) => start ?? '')
+  return [...families, ...numbers, ...lists]
+}
+
+/** Everybody whom the mock server's sources spell out. */
 export function demoPeople() {
-  const sources = filesUnder(join(root, 'mocks')).map((file) => readFileSync(file, 'utf8'))
-  const names = sources.flatMap((text) => [...text.matchAll(/["']?family["']?: ["']([^"']{4,})["']/g)].map(([, name]) => name ?? ''))
-  return [...new Set(names)]
+  return [...new Set(filesUnder(join(root, 'mocks')).flatMap((file) => peopleIn(readFileSync(file, 'utf8'))))]
 }
 
 /**
@@ -37,16 +68,10 @@ export function mockTraces(files, moduleIds, people) {
     .map((id) => `module ${id} was bundled`)
   const strings = files.flatMap(({ fileName, text }) => {
     const words = MOCK_WORDS.filter((word) => text.includes(word))
-    const named = people.filter((name) => new RegExp(`["'\`]${name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}["'\`]`).test(text))
+    const named = people.filter((name) => text.includes(name) && (name.length >= LONG || isQuoted(name, text)))
     return [...words, ...named].map((word) => `${fileName} contains "${word}"`)
   })
   return [...modules, ...strings]
-}
-
-/** Origins of the servers that config.json names, for connect-src. @param {string} configText */
-export function originsIn(configText) {
-  const urls = configText.match(/https?:\/\/[^"\\\s]+/g) ?? []
-  return [...new Set(urls.map((url) => new URL(url).origin))].filter((origin) => !origin.endsWith('.example'))
 }
 
 /** @param {'production' | 'demo'} mode */

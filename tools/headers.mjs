@@ -1,6 +1,8 @@
 // The response headers Remit ships with, in one place: `vite preview` sends them, the production build writes them out for static hosts,
 // and docs/nginx.conf is made from them.
 import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 
 /** Hashed files never change; everything else is asked for again, so that nobody works with last week's rules. */
 const ASSETS = '/assets/'
@@ -102,14 +104,21 @@ export function nginxFile(connectTo) {
   ].join('\n')
 }
 
-/** Vite plugin: `vite preview` answers with the headers of production. @param {boolean} demo @returns {import('vite').Plugin} */
+/** Origins of the servers that config.json names, for connect-src. @param {string} configText */
+export function originsIn(configText) {
+  const urls = configText.match(/https?:\/\/[^"\\\s]+/g) ?? []
+  return [...new Set(urls.map((url) => new URL(url).origin))].filter((origin) => !origin.endsWith('.example'))
+}
+
+/** Vite plugin: `vite preview` answers with the headers of production, for the servers that the build's own config.json names. @param {boolean} demo @returns {import('vite').Plugin} */
 export function previewHeaders(demo) {
   return {
     name: 'remit-preview-headers',
-    configurePreviewServer({ middlewares }) {
-      const fixed = Object.entries(securityHeaders({ connectTo: [], demo }))
+    configurePreviewServer({ middlewares, config }) {
+      const settings = resolve(config.root, config.build.outDir, 'config.json')
       middlewares.use((request, response, next) => {
-        for (const [name, value] of fixed) response.setHeader(name, value)
+        const connectTo = existsSync(settings) ? originsIn(readFileSync(settings, 'utf8')) : []
+        for (const [name, value] of Object.entries(securityHeaders({ connectTo, demo }))) response.setHeader(name, value)
         response.setHeader('Cache-Control', cacheControl(request.url ?? '/'))
         next()
       })

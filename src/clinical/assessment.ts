@@ -3,6 +3,7 @@ import type { Day } from '#src/lib/calendar.ts'
 import type { Known } from '#src/lib/known.ts'
 import type { DailyDose, EndBasis, Reading, Source, StopReason } from '#src/clinical/facts.ts'
 import type { AgentId, Formulation } from '#src/clinical/medicines.ts'
+import type { ToldOutcome } from '#src/clinical/told-trial.ts'
 import type { Citation, Evidence, Gap, Verdict } from '#src/clinical/verdict.ts'
 
 /** A count of days that may be uncertain: at least `low`, at most `high`; equal when every day is known. */
@@ -65,6 +66,8 @@ export interface Response {
   readonly changePercent: number | undefined
   /** Latest reading is older than allowed: nothing may be claimed about today. */
   readonly stale: boolean
+  /** Past trials without scores: the outcome as somebody answered it. */
+  readonly reported?: ToldOutcome
   readonly missing: readonly Gap[]
 }
 

@@ -3,13 +3,10 @@
  * An answer fills what the record cannot; where the two differ, both stand and the difference is said.
  */
 import type { PseudoCheck, Resistance } from '#src/clinical/assessment.ts'
-import type { PatientRecord } from '#src/clinical/facts.ts'
 import type { DefinitionId } from '#src/clinical/settings.ts'
 import type { Source } from '#src/clinical/source.ts'
-import { canmat, cited } from '#src/clinical/sources.ts'
-import type { Citation, Evidence, Verdict } from '#src/clinical/verdict.ts'
+import type { Citation, Verdict } from '#src/clinical/verdict.ts'
 import { counted } from '#src/lib/figures.ts'
-import { isNonEmpty } from '#src/lib/non-empty.ts'
 
 export const checkAnswers = ['present', 'absent', 'not-known'] as const
 export type CheckAnswer = (typeof checkAnswers)[number]
@@ -64,11 +61,11 @@ export const checkQuestions: Readonly<Record<string, string>> = {
   anaemia: 'Is there anaemia?',
   'sleep-apnoea': 'Is there sleep apnoea?',
   interactions: 'Does another medicine, or smoking, lower the level of the antidepressant?',
-  metaboliser: 'Is metabolism by CYP2D6 or CYP2C19 unusual, or a plasma level low?',
+  metaboliser: 'Is metabolism by CYP2D6 or CYP2C19 fast, or a plasma level low?',
   depressogenic: 'Is there a medicine that can cause depression?',
   stressors: 'Is there an acute or lasting stressor?',
   measurement: 'Do the questionnaire and the interview disagree?',
-  formulation: 'Did a change of brand or form come before the loss of effect?',
+  form: 'Did a change of brand or form come before the loss of effect?',
 }
 
 /** Order of the clinical reference, section 6. */
@@ -90,17 +87,12 @@ export interface ChecklistRow {
 }
 
 /** One row a check, in the reference's order; checks of the engine that this list does not know come last. */
-export function checklistRows(
-  checks: readonly PseudoCheck[],
-  record: PatientRecord,
-  answers: Checklist['answers'],
-): readonly ChecklistRow[] {
-  const own = askedChecks(record).filter(({ id }) => !checks.some((check) => check.id === id))
+export function checklistRows(checks: readonly PseudoCheck[], answers: Checklist['answers']): readonly ChecklistRow[] {
   const rank = (id: string): number => {
     const at = checkIds.indexOf(id)
     return at === -1 ? checkIds.length : at
   }
-  return [...checks, ...own]
+  return checks
     .toSorted((a, b) => rank(a.id) - rank(b.id))
     .map(({ id, title, verdict, citation }) => {
       const given = answers[id]
@@ -142,57 +134,4 @@ export function obstaclesTo(rows: readonly ChecklistRow[], resistance: Resistanc
     ...(unknowns.length === 0 ? [] : [`${counted(unknowns.length, 'check')} not known (${unknowns.join(', ')})`]),
     ...(present.length === 0 ? [] : [`${counted(present.length, 'cause')} present (${present.join(', ')})`]),
   ]
-}
-
-/** Better evidence for causing depression: PMC3181967, PMC2729620 (clinical reference, section 6, row 13). */
-const DEPRESSOGENIC = [
-  'prednis',
-  'dexamethasone',
-  'cortisone',
-  'interferon',
-  'phenobarbital',
-  'primidone',
-  'vigabatrin',
-  'topiramate',
-  'flunarizine',
-  'efavirenz',
-  'mefloquine',
-] as const
-
-/** The checks of the reference that a record answers only in part, or not at all. */
-function askedChecks(record: PatientRecord): readonly PseudoCheck[] {
-  const asked = (id: string, title: string, verdict: Verdict, citation: Citation): PseudoCheck => ({
-    id,
-    title,
-    verdict,
-    sentence: title,
-    citation,
-  })
-  return [
-    asked('metaboliser', 'Unusual metabolism', metaboliser(record), canmat('Q.3.k')),
-    asked('depressogenic', 'Medicine that can cause depression', depressogenic(record), cited('PMC3181967; PMC2729620', 'S')),
-    asked('measurement', 'Measurement disagrees', untold('questionnaire against interview'), canmat('Q.5.a')),
-    asked('formulation', 'Change of brand or form', untold('change of brand or form'), canmat('Q.3.i')),
-  ]
-}
-
-const untold = (what: string, why = 'not in the record; ask'): Verdict => ({ kind: 'cannot-tell', missing: [{ what, why }] })
-
-function metaboliser(record: PatientRecord): Verdict {
-  const found = record.metaboliser.map((m) => ({
-    unusual: m.status === 'poor' || m.status === 'ultrarapid' || m.status === 'rapid',
-    evidence: { what: m.enzyme, value: `${m.status} metaboliser`, unit: '', day: undefined, source: m.source } satisfies Evidence,
-  }))
-  const unusual = found.filter((f) => f.unusual).map((f) => f.evidence)
-  if (isNonEmpty(unusual)) return { kind: 'met', because: unusual }
-  const usual = found.map((f) => f.evidence)
-  return isNonEmpty(usual) ? { kind: 'not-met', because: usual } : untold('CYP2D6 and CYP2C19', 'none on record; not a routine test')
-}
-
-function depressogenic(record: PatientRecord): Verdict {
-  const found = record.otherMedicines
-    .filter((m) => m.active && DEPRESSOGENIC.some((name) => m.ingredient.includes(name)))
-    .map((m): Evidence => ({ what: 'medicine', value: m.label, unit: '', day: m.from?.earliest, source: m.source }))
-  if (isNonEmpty(found)) return { kind: 'met', because: found }
-  return untold('other medicines', `${counted(record.otherMedicines.length, 'other medicine')} on record, none of the ones looked for; ask`)
 }

@@ -9,6 +9,7 @@ import type { PatientRecord } from '#src/clinical/facts.ts'
 import { medicineOf } from '#src/clinical/medicines.ts'
 import type { ClinicalSettings, DefinitionId } from '#src/clinical/settings.ts'
 import { gaddey, rybak, sforzini, sourceDocument } from '#src/clinical/sources.ts'
+import type { ToldOutcome } from '#src/clinical/told-trial.ts'
 import { allOf, type Citation, type Evidence, type Gap, type Verdict } from '#src/clinical/verdict.ts'
 import type { Day } from '#src/lib/calendar.ts'
 import { counted } from '#src/lib/figures.ts'
@@ -158,10 +159,40 @@ function failureTitle({ failure }: ResistanceDefinition): string {
   return failure.kind === 'no-remission' ? 'No remission' : `Less than ${failure.percent} % improvement`
 }
 
+/** Least and most improvement, in percent, that an answered outcome can mean. */
+const REPORTED_PERCENT: Readonly<Partial<Record<ToldOutcome, readonly [least: number, below: number]>>> = {
+  worse: [-Infinity, 0],
+  none: [-Infinity, 25],
+  partial: [25, 50],
+  response: [50, Infinity],
+  remission: [50, Infinity],
+}
+
+/** An outcome without scores, as it was answered: it decides only where the whole of what it can mean is on one side. */
+function reportedFailure(trial: UnjudgedTrial, failure: FailureCriterion, reported: ToldOutcome): Verdict {
+  const evidence: Evidence = {
+    what: `outcome of ${trial.name}`,
+    value: trial.response.why,
+    unit: '',
+    day: undefined,
+    source: trial.sources[0],
+  }
+  const met: Verdict = { kind: 'met', because: [evidence] }
+  const notMet: Verdict = { kind: 'not-met', because: [evidence] }
+  const untold: Verdict = { kind: 'cannot-tell', missing: [{ what: `outcome of ${trial.name}`, why: trial.response.why }] }
+  const percent = REPORTED_PERCENT[reported]
+  if (percent === undefined) return untold
+  // Half better or more may have been remission, whatever word was used for it.
+  if (failure.kind === 'no-remission') return reported === 'remission' ? notMet : reported === 'response' ? untold : met
+  if (percent[1] <= failure.percent) return met
+  return percent[0] >= failure.percent ? notMet : untold
+}
+
 function failureVerdict(trial: UnjudgedTrial, { failure }: ResistanceDefinition, settings: ClinicalSettings): Verdict {
   const { response } = trial
   const { baseline, latest, stale } = response
   const untold = (why: string): Verdict => ({ kind: 'cannot-tell', missing: [{ what: `outcome of ${trial.name}`, why }] })
+  if (response.status === 'cannot-tell' && response.reported !== undefined) return reportedFailure(trial, failure, response.reported)
   if (response.status === 'cannot-tell' || response.status === 'too-early') return untold(response.why)
   const evidence: Evidence = {
     what: `outcome of ${trial.name}`,

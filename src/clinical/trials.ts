@@ -267,7 +267,8 @@ function withReport(measured: Response, facts: readonly MedicationFact[], ongoin
   const failed = report?.improved === false || (report === undefined && stop?.reason === 'no-effect')
   const words = report?.text ?? stop?.text
   if (failed) return { ...measured, status: 'no-response', why: `no score; reported: ${words ?? 'no effect'}` }
-  return report ? { ...measured, why: `${measured.why}; reported: ${report.text}` } : measured
+  if (!report) return measured
+  return { ...measured, why: `no score; reported: ${report.text}`, ...(report.level === undefined ? {} : { reported: report.level }) }
 }
 
 function notesOf(exposures: readonly Exposure[], own: readonly MedicationFact[], span: Span): readonly string[] {

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { Resistance } from '#src/clinical/assessment.ts'
 import type { DefinitionId } from '#src/clinical/settings.ts'
 import { definitionChoices, trialReasons, type DefinitionChoice } from '#src/features/history/answer.ts'
-import { citationWords, countsWords, criterionWords, resistanceWords } from '#src/features/history/history-words.ts'
+import { citationWords, countsWords, criterionWords, resistanceWords, sentenceWithout } from '#src/features/history/history-words.ts'
 import { formatDay } from '#src/lib/calendar.ts'
 import { useDeployment } from '#src/queries/remit-context.tsx'
 import type { AssessedPatient } from '#src/queries/types.ts'
@@ -36,7 +36,7 @@ export function AnswerPanel({ patient, definition, resistance, onDefinition, chi
           </h2>
           {children}
         </header>
-        <p className={styles['sentence']}>{resistance.sentence}</p>
+        <p className={styles['sentence']}>{sentenceWithout(resistance.sentence, resistance.definitionTitle)}</p>
         {reasons.length === 0 ? (
           <UnknownValue word="no antidepressant trial on record" reason="a trial from before this record can be added below" />
         ) : (
@@ -46,7 +46,7 @@ export function AnswerPanel({ patient, definition, resistance, onDefinition, chi
                 <Mark shape={criterionWords[kind].shape} tone={kind === 'cannot-tell' ? 'unknown' : 'plain'} word={name} />
                 <span>
                   {countsWords[kind]}
-                  {kind !== 'met' && <span className={styles['why']}>{why}</span>}
+                  {why !== '' && <span className={styles['why']}>: {why}</span>}
                 </span>
               </li>
             ))}

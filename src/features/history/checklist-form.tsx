@@ -31,14 +31,14 @@ export interface ChecklistFormProps {
 
 /** The checklist with its conclusion. What was answered stays in the form until it is saved, whatever the server answers. */
 export function ChecklistForm({ patient, resistance, definition, saved, writes }: ChecklistFormProps) {
-  const { record, assessment } = patient
+  const { assessment } = patient
   const newKey = useNewKey()
   const [key] = useState(newKey)
   const [over, setOver] = useState(saved?.source)
   const [answers, setAnswers] = useState<Checklist['answers']>(saved?.checklist.answers ?? {})
   const [conclusion, setConclusion] = useState<Conclusion>(saved?.checklist.conclusion ?? 'undecided')
   const [reason, setReason] = useState(saved?.checklist.reason ?? '')
-  const rows = checklistRows(assessment.pseudoResistance, record, answers)
+  const rows = checklistRows(assessment.pseudoResistance, answers)
   const permission = mayConclude(conclusion, rows, resistance, reason)
   const save = (version = over): void => void writes.save({ answers, conclusion, definition, reason: reason.trim() }, version, key)
   const answer = (id: string, given: GivenAnswer): void => setAnswers((before) => ({ ...before, [id]: given }))

@@ -77,12 +77,35 @@ export function reasonOf(verdict: Verdict): string {
   return `${first.what}: ${evidenceWords(first)}`
 }
 
+/** "dose 10 mg/day, minimum 20 mg/day"; "28 days at adequate dose, 42 needed": value and limit in one breath. */
+export function shortReason(verdict: Verdict): string {
+  if (verdict.kind === 'cannot-tell') return reasonOf(verdict)
+  const [first] = verdict.because
+  const comma = first.what.indexOf(', ')
+  if (comma === -1) return `${first.what}: ${evidenceWords(first)}`
+  const head = first.what.slice(0, comma)
+  const limit = first.what.slice(comma + 2)
+  const isCount = first.unit === 'days' && head.startsWith('days ')
+  return isCount ? `${first.value} ${head}, ${limit}` : `${head} ${evidenceWords(first)}, ${limit}`
+}
+
+/** What an engine sentence says without the name of the definition that stands beside it. */
+export function sentenceWithout(sentence: string, title: string): string {
+  return sentence.replace(` (${title})`, '')
+}
+
 /** "49 days", "0–92 days", or why not. */
 export function dayCountWords(count: Known<DayCount>): string {
   if (count.kind === 'unknown') return `not known: ${count.reason}`
   const { low, high } = count.value
   return low === high ? `${formatNumber(low)} days` : `${formatNumber(low)}–${formatNumber(high)} days`
 }
+
+export const episodeWords = {
+  current: 'this episode',
+  earlier: 'an earlier episode',
+  'not-known': 'episode not known',
+} as const
 
 export const roleWords: Readonly<Record<Trial['role'], string>> = {
   antidepressant: 'antidepressant',

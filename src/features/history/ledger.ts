@@ -3,8 +3,8 @@ import type { Assessment, Resistance, Trial } from '#src/clinical/assessment.ts'
 import type { MedicationFact, PatientRecord } from '#src/clinical/facts.ts'
 import { medicineOf } from '#src/clinical/medicines.ts'
 import { changeWords } from '#src/clinical/response.ts'
-import { countsWords, dayCountWords, provenanceWords, reasonOf, roleWords, stopWords } from '#src/features/history/history-words.ts'
-import { daysBetween, formatDay, isoFromDay, type Day } from '#src/lib/calendar.ts'
+import { dayCountWords, provenanceWords, reasonOf, roleWords, shortReason, stopWords } from '#src/features/history/history-words.ts'
+import { addDays, daysBetween, formatDay, formatMonth, partsOf, type Day } from '#src/lib/calendar.ts'
 import { formatDailyDose, formatDays, formatNumber } from '#src/lib/figures.ts'
 
 export interface DoseLine {
@@ -19,7 +19,7 @@ export interface TrialRow {
   readonly name: string
   /** "SSRI", or what it was added to. */
   readonly kind: string
-  readonly episode: 'current' | 'earlier'
+  readonly episode: 'current' | 'earlier' | 'not-known'
   /** "3 Mar 2018 to 20 Apr 2018", "spring 2019 to still taken". */
   readonly when: string
   readonly length: string
@@ -54,11 +54,7 @@ function rowOf(trial: Trial, record: PatientRecord, assessment: Assessment, resi
     episode: episodeOf(trial, resistance),
     when: whenOf(trial, facts),
     length: lengthOf(trial, assessment.asOf),
-    doses: trial.segments.map((segment) => ({
-      key: `${segment.from}`,
-      level: segment.level,
-      words: `${segment.dose.kind === 'known' ? formatDailyDose(segment.dose) : `dose not known: ${segment.dose.reason}`} from ${formatDay(segment.from)}`,
-    })),
+    doses: doseLines(trial),
     daysAtDose: dayCountWords(trial.daysAtAdequateDose),
     taken: takenOf(trial),
     outcome: outcomeOf(trial),
@@ -80,7 +76,8 @@ function kindOf(trial: Trial, all: readonly Trial[]): string {
 function episodeOf(trial: Trial, resistance: Resistance): TrialRow['episode'] {
   const criteria = resistance.perTrial.find(({ trialId }) => trialId === trial.id)?.criteria ?? []
   const judged = criteria.find(({ criterion }) => /episode/i.test(criterion))
-  return judged?.verdict.kind === 'not-met' ? 'earlier' : 'current'
+  if (judged === undefined || judged.verdict.kind === 'cannot-tell') return 'not-known'
+  return judged.verdict.kind === 'not-met' ? 'earlier' : 'current'
 }
 
 function whenOf(trial: Trial, facts: readonly MedicationFact[]): string {
@@ -92,8 +89,33 @@ function whenOf(trial: Trial, facts: readonly MedicationFact[]): string {
   return `${from} to ${toldEnd?.throughWords ?? betweenWords(trial.throughEarliest ?? trial.through, trial.through)}`
 }
 
+/** One line a dose: an uncertain first or last day of the same dose is not another dose. */
+function doseLines(trial: Trial): readonly DoseLine[] {
+  const lines: { key: string; dose: string; from: Day; level: DoseLine['level'] }[] = []
+  for (const { dose, from, level } of trial.segments) {
+    const words = dose.kind === 'known' ? formatDailyDose(dose) : `dose not known: ${dose.reason}`
+    const last = lines.at(-1)
+    if (last?.dose !== words) lines.push({ key: `${from}`, dose: words, from, level })
+    else if (last.level === 'unknown') last.level = level
+  }
+  return lines.map(({ key, dose, from, level }, index) => ({
+    key,
+    level,
+    words:
+      index === 0 && lines.length === 1 ? dose : `${dose} from ${index === 0 ? betweenWords(from, trial.fromLatest) : formatDay(from)}`,
+  }))
+}
+
+/** "12 Mar 2019", "Mar 2019", "2019", or first and last possible day. */
 function betweenWords(earliest: Day, latest: Day): string {
-  return earliest === latest ? formatDay(earliest) : `${formatDay(earliest)}–${formatDay(latest)}`
+  if (earliest === latest) return formatDay(earliest)
+  const first = partsOf(earliest)
+  const after = partsOf(addDays(latest, 1))
+  const wholeMonth = first.dayOfMonth === 1 && after.dayOfMonth === 1 && daysBetween(earliest, latest) < 31
+  if (wholeMonth) return formatMonth(earliest)
+  const wholeYear =
+    first.dayOfMonth === 1 && first.month === 1 && after.dayOfMonth === 1 && after.month === 1 && after.year === first.year + 1
+  return wholeYear ? String(first.year) : `${formatDay(earliest)}–${formatDay(latest)}`
 }
 
 function lengthOf(trial: Trial, asOf: Day): string {
@@ -134,13 +156,10 @@ export function whyCounts(trialId: string, resistance: Resistance): { readonly k
   const judged = resistance.perTrial.find((one) => one.trialId === trialId)
   if (!judged) return { kind: 'cannot-tell', why: 'not judged under this definition' }
   const deciding = judged.criteria.filter(({ verdict }) => verdict.kind === judged.counts.kind)
-  const why = deciding.map(({ criterion, verdict }) => `${criterion} — ${criterionReason(verdict)}`)
-  return { kind: judged.counts.kind, why: judged.counts.kind === 'met' ? countsWords.met : why.join('; ') }
-}
-
-function criterionReason(verdict: Resistance['perTrial'][number]['counts']): string {
-  const prefix = verdict.kind === 'not-met' ? 'not met' : verdict.kind === 'met' ? 'met' : 'cannot tell'
-  return `${prefix} (${reasonOf(verdict)})`
+  return {
+    kind: judged.counts.kind,
+    why: judged.counts.kind === 'met' ? '' : deciding.map(({ verdict }) => shortReason(verdict)).join('; '),
+  }
 }
 
 export interface UncountedMedicine {
@@ -166,12 +185,7 @@ export function uncountedMedicines(record: PatientRecord): readonly UncountedMed
         ref: fact.source.ref,
         label: fact.label,
         why,
-        since:
-          from === undefined
-            ? 'date not recorded'
-            : isoFromDay(from.earliest) === isoFromDay(from.latest)
-              ? formatDay(from.earliest)
-              : String(betweenWords(from.earliest, from.latest)),
+        since: from === undefined ? 'date not recorded' : betweenWords(from.earliest, from.latest),
         byHand: fact.told?.byHand === true,
       },
     ]

@@ -1,3 +1,4 @@
+import { episodeWords } from '#src/features/history/history-words.ts'
 import type { Packet, PacketTrial } from '#src/features/history/packet.ts'
 import styles from '#src/features/history/packet.module.css'
 
@@ -79,7 +80,7 @@ function TrialsTable({ trials }: { readonly trials: readonly PacketTrial[] }) {
               {row.name}
               <br />
               <span className={styles['small']}>
-                {row.kind}; {row.episode === 'current' ? 'this episode' : 'an earlier episode'}
+                {row.kind}; {episodeWords[row.episode]}
               </span>
             </th>
             <td>

@@ -4,7 +4,7 @@ import { checklistRows, checklistWords, type SavedChecklist } from '#src/clinica
 import { definitions, definitionStatement } from '#src/clinical/resistance.ts'
 import { scales } from '#src/clinical/scales.ts'
 import type { ClinicalSettings } from '#src/clinical/settings.ts'
-import { citationWords, resistanceWords } from '#src/features/history/history-words.ts'
+import { citationWords, resistanceWords, sentenceWithout } from '#src/features/history/history-words.ts'
 import { trialRows, whyCounts, type TrialRow } from '#src/features/history/ledger.ts'
 import { ageInYears, formatDay, formatMoment, formatPartialDate } from '#src/lib/calendar.ts'
 import { counted, formatNumber } from '#src/lib/figures.ts'
@@ -43,7 +43,7 @@ export function packetOf(
 ): Packet {
   const { record, assessment } = patient
   const saved = typeof checklist === 'string' ? undefined : checklist
-  const checks = checklistRows(assessment.pseudoResistance, record, saved?.checklist.answers ?? {})
+  const checks = checklistRows(assessment.pseudoResistance, saved?.checklist.answers ?? {})
   const rows = trialRows(record, assessment, resistance)
   const definition = Object.values(definitions).find(({ id }) => id === resistance.definition)
   const named = (state: 'present' | 'unknown'): readonly string[] =>
@@ -54,7 +54,7 @@ export function packetOf(
     identity: identityOf(patient),
     asOf: formatDay(assessment.asOf),
     verdict: resistanceWords[resistance.status].word,
-    sentence: resistance.sentence,
+    sentence: sentenceWithout(resistance.sentence, resistance.definitionTitle),
     definition: `${definition === undefined ? resistance.definitionTitle : definitionStatement(definition, settings)}. ${citationWords(resistance.citation)}. Rule book ${assessment.ruleBookVersion}, ${settings.doseColumn} minimum doses.`,
     others: all
       .filter((other) => other.definition !== resistance.definition)

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Source } from '#src/clinical/source.ts'
+import { episodeWords } from '#src/features/history/history-words.ts'
 import type { TrialRow } from '#src/features/history/ledger.ts'
 import { Button } from '#src/ui/button.tsx'
 import { Explain } from '#src/ui/explain.tsx'
@@ -33,7 +34,7 @@ export function TrialLedger({ rows, onChange, onWithdraw }: TrialLedgerProps) {
             <h3 className={styles['name']}>
               {row.name}
               <span className={styles['small']}>{row.kind}</span>
-              <span className={styles['small']}>{row.episode === 'current' ? 'this episode' : 'an earlier episode'}</span>
+              <span className={styles['small']}>{episodeWords[row.episode]}</span>
             </h3>
             <Cell term="When">
               {row.when}

@@ -1,8 +1,10 @@
 // `node tools/build.mjs production` writes dist/: no mock server, no demo person, and it proves so. `demo` writes dist-demo/ with both.
+import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { build } from 'vite'
 import { headersFile, originsIn } from './headers.mjs'
+import { installed, licenceTexts } from './licences.mjs'
 
 const root = resolve(import.meta.dirname, '..')
 const WORKER = 'mockServiceWorker.js'
@@ -74,6 +76,16 @@ export function mockTraces(files, moduleIds, people) {
   return [...modules, ...strings]
 }
 
+/** What the build is made of, as CycloneDX, from the lockfile and without the network. @returns {string} */
+function billOfMaterials() {
+  const asked = ['sbom', '--sbom-format', 'cyclonedx', '--omit', 'dev', '--package-lock-only', '--offline']
+  const { status, stdout, stderr } = spawnSync('npm', asked, { cwd: root, encoding: 'utf8', shell: process.platform === 'win32' })
+  if (status !== 0) throw new Error(`npm sbom failed: ${stderr}`)
+  const bill = JSON.parse(stdout)
+  bill.metadata.component.name = 'remit' // npm takes the name of the folder
+  return `${JSON.stringify(bill, undefined, 1)}\n`
+}
+
 /** @param {'production' | 'demo'} mode */
 export async function buildRemit(mode) {
   const result = await build({ root, mode, logLevel: 'warn' })
@@ -82,6 +94,9 @@ export async function buildRemit(mode) {
   rmSync(join(dist, WORKER), { force: true })
   const config = join(dist, 'config.json')
   writeFileSync(join(dist, '_headers'), headersFile(existsSync(config) ? originsIn(readFileSync(config, 'utf8')) : []))
+
+  writeFileSync(join(dist, 'sbom.cdx.json'), billOfMaterials())
+  writeFileSync(join(dist, 'third-party-licences.txt'), licenceTexts(installed().packages))
 
   const outputs = (Array.isArray(result) ? result : [result]).flatMap((one) => ('output' in one ? one.output : []))
   const moduleIds = outputs.flatMap((chunk) => (chunk.type === 'chunk' ? Object.keys(chunk.modules) : []))

@@ -1,7 +1,7 @@
 // The response headers Remit ships with, in one place: `vite preview` sends them, the production build writes them out for static hosts,
 // and docs/nginx.conf is made from them.
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 
 /** Hashed files never change; everything else is asked for again, so that nobody works with last week's rules. */
@@ -74,11 +74,12 @@ export function headersFile(connectTo) {
 /** A complete nginx server block. @param {readonly string[]} connectTo */
 export function nginxFile(connectTo) {
   // nginx drops inherited headers as soon as a location adds one of its own, so each location repeats them all.
+  // "always" also covers errors, but never the promise that a file will not change: a chunk that is missing today may be there tomorrow.
   /** @param {string} path */
-  const headers = (path) =>
-    Object.entries({ ...securityHeaders({ connectTo, demo: false }), 'Cache-Control': cacheControl(path) }).map(
-      ([name, value]) => `        add_header ${name} "${value}" always;`,
-    )
+  const headers = (path) => [
+    ...Object.entries(securityHeaders({ connectTo, demo: false })).map(([name, value]) => `        add_header ${name} "${value}" always;`),
+    `        add_header Cache-Control "${cacheControl(path)}"${path === ASSETS ? '' : ' always'};`,
+  ]
   return [
     '# Remit behind nginx. Made by tools/headers.mjs; change the server name, the certificates and, in connect-src, the FHIR server.',
     'server {',
@@ -124,4 +125,14 @@ export function previewHeaders(demo) {
       })
     },
   }
+}
+
+const NGINX = 'docs/nginx.conf'
+/** Stands in docs/nginx.conf where a hospital writes its own server. */
+export const EXAMPLE_SERVER = 'https://fhir.example.org'
+
+if (process.argv[1] === import.meta.filename) {
+  mkdirSync(resolve(import.meta.dirname, '../docs'), { recursive: true })
+  writeFileSync(resolve(import.meta.dirname, '..', NGINX), nginxFile([EXAMPLE_SERVER]))
+  console.log(`headers: wrote ${NGINX}`)
 }

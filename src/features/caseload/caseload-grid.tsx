@@ -1,6 +1,6 @@
 import { useCallback, useLayoutEffect, useRef, type CSSProperties, type MouseEvent } from 'react'
 import type { ClinicalSettings } from '#src/clinical/settings.ts'
-import { remember, remembered } from '#src/features/caseload/caseload-memory.ts'
+import { usePlaceMemory } from '#src/features/caseload/caseload-memory.ts'
 import type { CaseloadRow } from '#src/features/caseload/caseload-rows.ts'
 import type { CaseloadSearch } from '#src/features/caseload/caseload-search.ts'
 import { explainCell } from '#src/features/caseload/cell-explanations.ts'
@@ -32,12 +32,13 @@ export interface CaseloadGridProps {
 /** The caseload as a keyboard grid. */
 export function CaseloadGrid({ rows, search, onChange, settings, changes, onOpen, onTouch, ...rest }: CaseloadGridProps) {
   const grid = useRef<HTMLDivElement>(null)
+  const memory = usePlaceMemory()
   const layout = useColumns(search, onChange)
   const rowHeight = rowHeights[search.density]
   const focus = useGridFocus({ grid, rows, columns: layout.ids, rowHeight, onOpen: (id) => onOpen(id, -1, 0) })
   useLayoutEffect(() => {
-    if (grid.current !== null) grid.current.scrollTop = remembered().scrollTop
-  }, [])
+    if (grid.current !== null) grid.current.scrollTop = memory.read().scrollTop
+  }, [memory])
   // Stable, so that rows are drawn again only when their own changes are others.
   const changesOf = useCallback((id: string) => changes.get(id), [changes])
   const { active } = focus
@@ -60,7 +61,7 @@ export function CaseloadGrid({ rows, search, onChange, settings, changes, onOpen
         onKeyDown={focus.onKeyDown}
         onPointerMove={onTouch}
         onClick={(event) => openFrom(event, onOpen)}
-        onScroll={(event) => remember({ scrollTop: event.currentTarget.scrollTop })}
+        onScroll={(event) => memory.write({ scrollTop: event.currentTarget.scrollTop })}
       >
         <GridHeader
           layout={layout}
@@ -79,7 +80,7 @@ export function CaseloadGrid({ rows, search, onChange, settings, changes, onOpen
           hrefOf={rest.hrefOf}
           settings={settings}
           unknownFrom={rest.unknownFrom}
-          startAt={remembered().scrollTop}
+          startAt={memory.read().scrollTop}
         />
       </div>
       <ExplanationLayer grid={grid} explain={(row, column) => explain(rows, row, column, settings, changes.get(row))} />

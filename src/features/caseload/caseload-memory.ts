@@ -1,7 +1,9 @@
 /**
- * Where the reader was in the caseload, kept while the app is open, so that coming back from a patient finds the same place.
- * In memory only: the text searched for may be a name.
+ * Where the reader was in the caseload, so that coming back from a patient finds the same place. Kept with what was read, in
+ * memory: the text searched for may be a name, and is forgotten with everything else when the window is locked.
  */
+import { useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import type { ColumnId } from '#src/features/caseload/columns.ts'
 
 export interface Remembered {
@@ -12,17 +14,21 @@ export interface Remembered {
   readonly isAway: boolean
 }
 
+export interface PlaceMemory {
+  readonly read: () => Remembered
+  readonly write: (part: Partial<Remembered>) => void
+}
+
 const nothing: Remembered = { query: '', active: undefined, scrollTop: 0, isAway: false }
-let kept = nothing
+const key = ['caseload-place']
 
-export function remembered(): Remembered {
-  return kept
+/** The same object as long as the app runs. */
+export function usePlaceMemory(): PlaceMemory {
+  const queries = useQueryClient()
+  return useMemo(() => memoryIn(queries), [queries])
 }
 
-export function remember(part: Partial<Remembered>): void {
-  kept = { ...kept, ...part }
-}
-
-export function forgetPlace(): void {
-  kept = nothing
+function memoryIn(queries: QueryClient): PlaceMemory {
+  const read = (): Remembered => queries.getQueryData<Remembered>(key) ?? nothing
+  return { read, write: (part) => void queries.setQueryData<Remembered>(key, { ...read(), ...part }) }
 }

@@ -3,7 +3,7 @@ import { csvName, csvSize, caseloadCsv } from '#src/features/caseload/caseload-c
 import { noFilters } from '#src/features/caseload/caseload-filters.ts'
 import { parseSearch } from '#src/features/caseload/caseload-search.ts'
 import { CaseloadToolbar } from '#src/features/caseload/caseload-toolbar.tsx'
-import type { CaseloadViewProps } from '#src/features/caseload/caseload-view.tsx'
+import type { CaseloadViewProps } from '#src/features/caseload/caseload-props.ts'
 import { ChangesLine } from '#src/features/caseload/changes-line.tsx'
 import { columnOf } from '#src/features/caseload/columns.ts'
 import { sortSentence, unfiltered } from '#src/features/caseload/filter-words.ts'

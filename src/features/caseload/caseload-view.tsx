@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
-import type { ClinicalSettings } from '#src/clinical/settings.ts'
+import type { CaseloadViewProps } from '#src/features/caseload/caseload-props.ts'
 import { CaseloadList } from '#src/features/caseload/caseload-list.tsx'
-import { remember, remembered } from '#src/features/caseload/caseload-memory.ts'
+import { usePlaceMemory } from '#src/features/caseload/caseload-memory.ts'
 import { CaseloadTop } from '#src/features/caseload/caseload-top.tsx'
 import { filterSentence, sortSentence, unfiltered } from '#src/features/caseload/filter-words.ts'
 import { PrintTable } from '#src/features/caseload/print-table.tsx'
@@ -12,32 +12,21 @@ import { useOpening } from '#src/features/caseload/use-opening.ts'
 import { usePageKeys } from '#src/features/caseload/use-page-keys.ts'
 import { useShownRows } from '#src/features/caseload/use-shown-rows.ts'
 import { formatDay, formatMoment } from '#src/lib/calendar.ts'
-import type { DeskResult } from '#src/queries/last-look.ts'
-import type { Caseload } from '#src/queries/types.ts'
 import { VisuallyHidden } from '#src/ui/visually-hidden.tsx'
 import styles from '#src/features/caseload/caseload.module.css'
-
-export interface CaseloadViewProps {
-  readonly caseload: Caseload
-  readonly progress: { readonly read: number; readonly total: number } | undefined
-  readonly staleBecause: string | undefined
-  readonly desk: DeskResult
-  readonly settings: ClinicalSettings
-  readonly clinician: string
-  readonly onRetry: () => void
-}
 
 /** The morning table: cards, what is new, the list and what must be known about it. */
 export function CaseloadView({ caseload, progress, staleBecause, desk, settings, clinician, onRetry }: CaseloadViewProps) {
   const address = useCaseloadSearch()
   const { value: search, change } = address
-  const [query, setQuery] = useState(() => remembered().query)
+  const memory = usePlaceMemory()
+  const [query, setQuery] = useState(() => memory.read().query)
   const [isHelping, setHelping] = useState(false)
   const searchField = useRef<HTMLInputElement>(null)
   const shown = useShownRows(caseload, search, query, settings, desk.state.kind === 'ready' ? desk.state.sinceMs : undefined)
   const opening = useOpening(shown.order, address.text)
   const ask = (text: string): void => {
-    remember({ query: text })
+    memory.write({ query: text })
     setQuery(text)
   }
   usePageKeys({ '/': () => searchField.current?.focus(), '?': () => setHelping(true) })

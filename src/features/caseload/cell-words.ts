@@ -157,5 +157,5 @@ function nextSays(row: JudgedRow): Said {
   const visit = nextVisit(row)
   if (visit !== undefined) return said(formatWeekday(visit.day))
   const unread = row.record.incomplete.find((part) => part.part === 'appointments')
-  return unread === undefined ? said('none booked') : unknownCell('not read', `${unread.part}: ${unread.reason}`)
+  return unread === undefined ? said('not booked') : unknownCell('not read', `${unread.part}: ${unread.reason}`)
 }

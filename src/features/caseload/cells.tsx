@@ -65,14 +65,12 @@ function TreatmentCell({ row, settings }: CellProps) {
   const others = agentsNow(row).filter((trial) => trial.id !== current.id)
   return (
     <span className={styles['treatment']}>
-      <span className={styles['agent']}>
-        {current.name}{' '}
-        {current.currentDose?.kind === 'known' ? (
-          <span className={styles['dose']}>{doseNow(current)}</span>
-        ) : (
-          <UnknownValue word="dose not known" reason={current.currentDose?.reason ?? 'no dose recorded'} reasonShown={false} />
-        )}
-      </span>
+      <span className={styles['agent']}>{current.name}</span>
+      {current.currentDose?.kind === 'known' ? (
+        <span className={styles['dose']}>{doseNow(current)}</span>
+      ) : (
+        <UnknownValue word="dose not known" reason={current.currentDose?.reason ?? 'no dose recorded'} reasonShown={false} />
+      )}
       {others.length > 0 && (
         <span className={styles['beside']}>
           +{others.length}
@@ -109,7 +107,7 @@ function ChangeCell({ row, settings }: CellProps) {
   const [scores = '', change = ''] = changeWords(baseline.total, latest.total).split(/ (?=\()/)
   return (
     <>
-      <span className={styles['scores']}>{scores}</span> <span className={styles['dose']}>{change}</span>
+      {scores} <span className={styles['change']}>{change}</span>
     </>
   )
 }

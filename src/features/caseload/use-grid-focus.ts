@@ -1,5 +1,5 @@
 import { useLayoutEffect, useMemo, useRef, useState, type FocusEvent, type KeyboardEvent, type RefObject } from 'react'
-import { remember, remembered } from '#src/features/caseload/caseload-memory.ts'
+import { usePlaceMemory, type PlaceMemory } from '#src/features/caseload/caseload-memory.ts'
 import type { CaseloadRow } from '#src/features/caseload/caseload-rows.ts'
 import { isColumnId, type ColumnId } from '#src/features/caseload/columns.ts'
 import { placeAfter, type GridPlace } from '#src/features/caseload/grid-keys.ts'
@@ -31,13 +31,14 @@ interface Grid {
 
 /** Roving focus: one cell of the grid is in the tab order, the arrow keys move it. */
 export function useGridFocus({ grid, rows, columns, rowHeight, onOpen }: Grid): GridFocus {
-  const [place, setPlace] = useState<Place>(startPlace)
+  const memory = usePlaceMemory()
+  const [place, setPlace] = useState<Place>(() => startPlace(memory))
   // Measured at 10,000 rows: 2 ms, on every arrow key without it.
   const indexOf = useMemo(() => new Map(rows.map((row, index) => [row.id, index])), [rows])
   const index = place.row === 'head' ? -1 : (indexOf.get(place.row) ?? Math.min(place.index, rows.length - 1))
   const column = Math.max(0, columns.indexOf(place.column))
   const id = columns[column] ?? 'patient'
-  const isWanted = useRef(remembered().isAway)
+  const isWanted = useRef(memory.read().isAway)
   const isInside = useRef(false)
 
   useLayoutEffect(() => {
@@ -46,7 +47,7 @@ export function useGridFocus({ grid, rows, columns, rowHeight, onOpen }: Grid): 
     const cell = cellOf(grid.current, index === -1 ? 'head' : rows[index]?.id, id)
     if (cell === undefined) return
     isWanted.current = false
-    remember({ isAway: false })
+    memory.write({ isAway: false })
     cell.focus({ preventScroll: true })
     cell.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   })
@@ -75,7 +76,7 @@ export function useGridFocus({ grid, rows, columns, rowHeight, onOpen }: Grid): 
       const name = cell?.dataset['column'] ?? ''
       if (row === undefined) return
       const at = isColumnId(name) ? name : id
-      if (row !== 'head') remember({ active: { id: row, column: at } })
+      if (row !== 'head') memory.write({ active: { id: row, column: at } })
       if (row !== place.row || at !== place.column) setPlace({ row, index: indexOf.get(row) ?? -1, column: at })
     },
     onBlur: (event) => {
@@ -85,8 +86,8 @@ export function useGridFocus({ grid, rows, columns, rowHeight, onOpen }: Grid): 
   }
 }
 
-function startPlace(): Place {
-  const before = remembered().active
+function startPlace(memory: PlaceMemory): Place {
+  const before = memory.read().active
   return { row: before?.id ?? '', index: 0, column: before?.column ?? 'patient' }
 }
 

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react'
 import { useHref, useNavigate } from 'react-router'
-import { remember } from '#src/features/caseload/caseload-memory.ts'
+import { usePlaceMemory } from '#src/features/caseload/caseload-memory.ts'
 import type { SteadyOrder } from '#src/features/caseload/steady-order.ts'
 import { useLinks } from '#src/ui/links.tsx'
 import { useAnnounce } from '#src/ui/live-region.tsx'
@@ -15,6 +15,7 @@ export interface Opening {
 /** Opening a patient: never the one who took another's place a moment before the click. */
 export function useOpening(order: SteadyOrder, from: string): Opening {
   const links = useLinks()
+  const memory = usePlaceMemory()
   const navigate = useNavigate()
   const announce = useAnnounce()
   const base = useHref('/').replace(/\/$/, '')
@@ -30,7 +31,7 @@ export function useOpening(order: SteadyOrder, from: string): Opening {
         announce('The list had just moved, so nothing was opened. Click again.')
         return
       }
-      remember({ isAway: true })
+      memory.write({ isAway: true })
       void navigate(links.patient(id, from === '' ? {} : { from }))
     },
   }

@@ -1,0 +1,143 @@
+import type { ReactNode } from 'react'
+import type { ClinicalSettings } from '#src/clinical/settings.ts'
+import { OutcomesPlot } from '#src/features/caseload/outcomes-plot.tsx'
+import type { Outcomes, Share } from '#src/features/caseload/outcomes.ts'
+import { responseWords } from '#src/features/caseload/words.ts'
+import { counted, formatChange, formatNumber, formatShare } from '#src/lib/figures.ts'
+import { Mark } from '#src/ui/mark.tsx'
+import { UnknownValue } from '#src/ui/unknown-value.tsx'
+import styles from '#src/features/caseload/outcomes.module.css'
+
+export interface OutcomesViewProps {
+  readonly outcomes: Outcomes
+  readonly settings: ClinicalSettings
+  /** Days to a decision. */
+  readonly children: ReactNode
+}
+
+const statuses = ['remission', 'response', 'partial-response', 'no-response', 'worsening', 'too-early', 'cannot-tell'] as const
+
+/** What became of the caseload's current trials, each share with its denominator and the patients who are not in it. */
+export function OutcomesView({ outcomes, settings, children }: OutcomesViewProps) {
+  const { measured, meanChange, response, remission } = outcomes
+  return (
+    <div className={styles['columns']}>
+      <section className={styles['block']} aria-labelledby="outcomes-trials">
+        <h2 id="outcomes-trials">Current trials</h2>
+        <dl className={styles['figures']}>
+          <Figure words="Response or remission" share={response} />
+          <Figure words="Remission" share={remission} />
+          <div>
+            <dt>Mean change</dt>
+            <dd>
+              {meanChange === undefined ? (
+                <UnknownValue reason="nobody was measured" />
+              ) : (
+                <>
+                  <strong>{formatChange(meanChange, 1)} points</strong> of {counted(measured.length, 'measured patient')}; negative is
+                  better
+                </>
+              )}
+            </dd>
+          </div>
+        </dl>
+        <OutcomesPlot outcomes={outcomes} settings={settings} />
+      </section>
+      <Measured outcomes={outcomes} settings={settings} />
+      <section className={styles['block']} aria-labelledby="outcomes-times">
+        <h2 id="outcomes-times">From eligible to decision</h2>
+        {children}
+      </section>
+    </div>
+  )
+}
+
+function Measured({ outcomes, settings }: Omit<OutcomesViewProps, 'children'>) {
+  const { measured, patients, unmeasured, byStatus, coverage } = outcomes
+  return (
+    <section className={styles['block']} aria-labelledby="outcomes-measured">
+      <h2 id="outcomes-measured">Who is in these numbers</h2>
+      <p>
+        {formatNumber(measured.length)} of {counted(patients, 'patient')} are measured: a PHQ-9 at the start of the current trial and one of
+        its last {settings.response.staleAfterDays} days. The others are in no share above:
+      </p>
+      <table className={styles['table']}>
+        <tbody>
+          {statuses.map(
+            (status) =>
+              byStatus[status] > 0 && (
+                <tr key={status}>
+                  <th scope="row">
+                    <Mark {...responseWords[status]} />
+                  </th>
+                  <td>{formatNumber(byStatus[status])}</td>
+                </tr>
+              ),
+          )}
+          {unmeasured.map((reason) => (
+            <tr key={reason.words}>
+              <th scope="row">
+                <Mark shape="dashed-ring" tone="unknown" word={`not measured: ${reason.words}`} />
+              </th>
+              <td>{formatNumber(reason.patients)}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">All patients</th>
+            <td>{formatNumber(patients)}</td>
+          </tr>
+        </tfoot>
+      </table>
+      <Coverage coverage={coverage} />
+    </section>
+  )
+}
+
+function Coverage({ coverage }: Pick<Outcomes, 'coverage'>) {
+  return (
+    <>
+      <h2>Monitoring coverage, of patients in a trial</h2>
+      <table className={styles['table']}>
+        <tbody>
+          {coverage.map(({ words, share }) => (
+            <tr key={words}>
+              <th scope="row">{words}</th>
+              <td>
+                <Bar share={share} />
+              </td>
+              <td>
+                {formatNumber(share.count)} of {formatNumber(share.of)}
+              </td>
+              <td>{percentWords(share)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  )
+}
+
+function Figure({ words, share }: { readonly words: string; readonly share: Share }) {
+  return (
+    <div>
+      <dt>{words}</dt>
+      <dd>
+        <strong>{percentWords(share)}</strong> {formatNumber(share.count)} of {counted(share.of, 'measured patient')}
+      </dd>
+    </div>
+  )
+}
+
+const percentWords = ({ count, of }: Share): string => (of === 0 ? 'no share: nobody' : formatShare((count * 100) / of))
+
+function Bar({ share }: { readonly share: Share }) {
+  const width = share.of === 0 ? 0 : (share.count / share.of) * 96
+  return (
+    <svg width={96} height={8} aria-hidden="true" focusable="false">
+      <rect className={styles['barTrack']} width={96} height={8} />
+      <rect className={styles['bar']} width={width} height={8} />
+    </svg>
+  )
+}

@@ -27,7 +27,7 @@ export function QueueBody({ desk, slots }: QueueBodyProps) {
       <OutboxStrip patients={desk.patients} />
       <QueueNotices queue={desk.queue} patients={desk.patients} />
       {work.search.view === 'open' && (
-        <div className={styles['desk']} data-pane={work.search.patient === undefined ? 'closed' : 'open'}>
+        <div className={styles['desk']} data-pane={work.isPaneOpen ? 'open' : 'closed'}>
           <QueueList work={work} desk={desk} />
           <QueuePane work={work} desk={desk} slots={slots} />
         </div>

@@ -23,7 +23,7 @@ export interface QueuePaneProps {
 export function QueuePane({ work, desk, slots }: QueuePaneProps) {
   const { current, search } = work
   const [lit, setLit] = useState<readonly string[]>()
-  const id = current?.patientId ?? search.patient
+  const id = work.patientId
   const patient = id === undefined ? undefined : desk.patients.get(id)
   if (!patient)
     return (
@@ -63,7 +63,7 @@ export function QueuePane({ work, desk, slots }: QueuePaneProps) {
         )}
         {hasSafety && <SafetyNote />}
         {current === undefined && <Notice tone="waiting" title="No flag of this patient is open." />}
-        <div className={styles['chart']}>
+        <div>
           <ErrorBoundary what="trajectory">{slots.trajectory(patient, lit ?? evidence ?? [])}</ErrorBoundary>
         </div>
         <TrialClock assessment={assessment} />

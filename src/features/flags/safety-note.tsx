@@ -6,7 +6,7 @@ export function SafetyNote() {
   const { practiceHours, crisisText } = useDeployment()
   return (
     <p className={styles['safety']}>
-      Not an emergency monitor: flags are reviewed {practiceHours}. {crisisText} An item 9 of 0 is not a clearance.
+      <strong>Not an emergency monitor.</strong> Flags are reviewed {practiceHours}. {crisisText} An item 9 of 0 is not a clearance.
     </p>
   )
 }

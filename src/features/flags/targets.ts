@@ -6,7 +6,8 @@ import { counted } from '#src/lib/figures.ts'
 
 export type Verb = 'act' | 'snooze' | 'dismiss' | 'hand-over'
 
-export const verbWords: Readonly<Record<Verb, string>> = { act: 'Act', snooze: 'Snooze', dismiss: 'Dismiss', 'hand-over': 'Hand over' }
+const verbWords: Readonly<Record<Verb, string>> = { act: 'Record decision', snooze: 'Snooze', dismiss: 'Dismiss', 'hand-over': 'Hand over' }
+const doneVerbs: Readonly<Record<Verb, string>> = { act: 'Decision', snooze: 'Snoozed', dismiss: 'Dismissed', 'hand-over': 'Handed over' }
 
 export interface Target extends ActionTarget {
   readonly patientId: string
@@ -44,9 +45,18 @@ export function reachOf(verb: Verb, cards: readonly QueueCard[]): Reach {
 }
 
 /** "Snooze 6 of 7 patients, 9 flags" */
-export function reachWords({ verb, isBulk, asked, touched }: Reach): string {
+export function reachWords(reach: Reach): string {
+  return `${verbWords[reach.verb]}${reach.isBulk ? ` ${extentWords(reach)}` : ''}`
+}
+
+/** "Snoozed: Ana Muñoz", "Snoozed 6 of 7 patients, 9 flags" */
+export function doneWords(reach: Reach, name: string): string {
+  return `${doneVerbs[reach.verb]}${reach.isBulk ? ` ${extentWords(reach)}` : `: ${name}`}`
+}
+
+function extentWords({ asked, touched }: Reach): string {
   const flags = touched.reduce((sum, target) => sum + target.flags.length, 0)
-  return isBulk ? `${verbWords[verb]} ${touched.length} of ${counted(asked, 'patient')}, ${counted(flags, 'flag')}` : verbWords[verb]
+  return `${touched.length} of ${counted(asked, 'patient')}, ${counted(flags, 'flag')}`
 }
 
 /** What stays open and why, aloud; undefined when nothing is left out. */

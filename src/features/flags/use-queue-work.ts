@@ -1,12 +1,13 @@
 /** Working the queue: where the cursor stands, what is selected, which verb is open, and what the keys do. */
 import { useEffect, useEffectEvent, useState } from 'react'
-import { useNavigate, useSearchParams } from 'react-router'
+import { useLocation, useNavigate, useSearchParams } from 'react-router'
 import type { QueueCard, QueuedFlag } from '#src/clinical/queue.ts'
 import type { Deed } from '#src/clinical/review.ts'
+import { identityOf } from '#src/features/flags/flag-words.ts'
 import { cursorOn, groupsOf, withoutPending, type QueueGroup } from '#src/features/flags/queue-groups.ts'
 import { keyVerb, type KeyVerb } from '#src/features/flags/queue-keys.ts'
 import { formatQueueSearch, parseQueueSearch, type QueueSearch } from '#src/features/flags/queue-search.ts'
-import { leftWords, reachOf, reachWords, type Reach, type Verb } from '#src/features/flags/targets.ts'
+import { doneWords, leftWords, reachOf, type Reach, type Verb } from '#src/features/flags/targets.ts'
 import { counted } from '#src/lib/figures.ts'
 import { useActing } from '#src/queries/outbox-act.ts'
 import { useOutbox } from '#src/queries/outbox-desk.ts'
@@ -26,6 +27,10 @@ export interface QueueWork {
   readonly groups: readonly QueueGroup[]
   readonly cards: readonly QueueCard[]
   readonly current: QueueCard | undefined
+  /** Who stands in the pane, with or without an open flag. */
+  readonly patientId: string | undefined
+  /** Somebody was opened on purpose: on a narrow screen the pane then takes the list's place. */
+  readonly isPaneOpen: boolean
   readonly selected: ReadonlySet<string>
   readonly toggle: (patientId: string) => void
   readonly goTo: (patientId: string | undefined) => void
@@ -43,27 +48,21 @@ export interface QueueWork {
 }
 
 export function useQueueWork(desk: QueueDesk): QueueWork {
-  const [parameters, setParameters] = useSearchParams()
-  const search = parseQueueSearch(parameters)
-  const [position, setPosition] = useState(0)
+  const { search, set, cursor, moveTo } = useQueueAddress()
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const [verb, setVerb] = useState<Verb>()
   const [helpOpen, setHelpOpen] = useState(false)
   const [keysOn, setKeysOn] = useState(true)
   const groups = useOpenGroups(desk, search)
   const cards = groups.flatMap((group) => group.cards)
-  const current = isElsewhere(desk, search.patient) ? undefined : cursorOn(cards, search.patient, position)
+  const current = isElsewhere(desk, cursor.patient) ? undefined : cursorOn(cards, cursor.patient, cursor.at)
   const chosen = cards.filter((card) => selected.has(card.patientId))
-  const set = (change: Partial<QueueSearch>): void => setParameters((before) => formatQueueSearch(change, before), { replace: true })
-  const goTo = (patientId: string | undefined): void => {
+  const goTo = (patientId: string | undefined, among = cards): void => {
     setVerb(undefined)
-    setPosition(
-      Math.max(
-        0,
-        cards.findIndex((card) => card.patientId === patientId),
-      ),
+    moveTo(
+      patientId,
+      among.findIndex((card) => card.patientId === patientId),
     )
-    set({ patient: patientId, flag: undefined })
   }
   const { done, undo, perform } = useDoing(desk)
   const work: QueueWork = {
@@ -72,6 +71,8 @@ export function useQueueWork(desk: QueueDesk): QueueWork {
     groups,
     cards,
     current,
+    patientId: current?.patientId ?? cursor.patient,
+    isPaneOpen: cursor.patient !== undefined,
     selected,
     toggle: (id) => setSelected((before) => toggled(before, id)),
     goTo,
@@ -81,7 +82,8 @@ export function useQueueWork(desk: QueueDesk): QueueWork {
     submit: (reach, deedFor) => {
       perform(reach, deedFor)
       setSelected(new Set())
-      goTo(nextAfter(cards, current, reach)?.patientId)
+      const { next, remaining } = nextAfter(cards, current, reach)
+      goTo(next?.patientId, remaining)
     },
     done,
     undo,
@@ -115,11 +117,53 @@ function toggled(before: ReadonlySet<string>, id: string): ReadonlySet<string> {
 }
 
 /** The card that stands where the finished one stood; one that keeps an open flag stays under the cursor. */
-function nextAfter(cards: readonly QueueCard[], current: QueueCard | undefined, reach: Reach): QueueCard | undefined {
+function nextAfter(cards: readonly QueueCard[], current: QueueCard | undefined, reach: Reach) {
   const closed = new Map(reach.touched.map((target) => [target.patientId, target.flags.length]))
-  const at = cards.findIndex((card) => card.patientId === current?.patientId)
+  const at = Math.max(
+    0,
+    cards.findIndex((card) => card.patientId === current?.patientId),
+  )
   const stays = (card: QueueCard): boolean => (closed.get(card.patientId) ?? 0) < card.open.length
-  return cards.slice(Math.max(0, at)).find(stays) ?? cards.slice(0, Math.max(0, at)).findLast(stays)
+  return { next: cards.slice(at).find(stays) ?? cards.slice(0, at).findLast(stays), remaining: cards.filter(stays) }
+}
+
+interface Cursor {
+  readonly patient: string | undefined
+  /** Position in the list when it was put there, for when the patient leaves it. */
+  readonly at: number
+}
+
+/**
+ * The cursor moves at once; the address follows. The router writes addresses in its own time, and a key pressed meanwhile must be
+ * about the patient that the reader sees. An address from elsewhere (a link, the back button) moves the cursor.
+ */
+function useQueueAddress() {
+  const [parameters, setParameters] = useSearchParams()
+  const location = useLocation()
+  const search = parseQueueSearch(parameters)
+  const [cursor, setCursor] = useState<Cursor>({ patient: search.patient, at: 0 })
+  const [seen, setSeen] = useState(location.key)
+  if (seen !== location.key) {
+    setSeen(location.key)
+    if (!isOurs(location.state)) setCursor({ patient: search.patient, at: 0 })
+  }
+  const set = (change: Partial<QueueSearch>): void =>
+    setParameters((before) => formatQueueSearch(change, before), { replace: true, state: ours })
+  return {
+    search,
+    set,
+    cursor,
+    moveTo: (patient: string | undefined, at: number): void => {
+      setCursor({ patient, at: Math.max(0, at) })
+      set({ patient, flag: undefined })
+    },
+  }
+}
+
+const ours = { movedBy: 'flag queue' } as const
+
+function isOurs(state: unknown): boolean {
+  return typeof state === 'object' && state !== null && 'movedBy' in state && state.movedBy === ours.movedBy
 }
 
 function useDoing({ patients }: QueueDesk) {
@@ -130,8 +174,8 @@ function useDoing({ patients }: QueueDesk) {
     done,
     perform: (reach: Reach, deedFor: (flag: QueuedFlag) => Deed): void => {
       const ids = acting.act(reach.touched, deedFor)
-      const name = patients.get(reach.touched[0]?.patientId ?? '')?.record.identity.name
-      const words = `${reachWords(reach)}${reach.isBulk || name?.kind !== 'known' ? '' : `: ${name.value}`}`
+      const patient = patients.get(reach.touched[0]?.patientId ?? '')
+      const words = doneWords(reach, patient ? identityOf(patient.record, patient.assessment.asOf).name : 'patient')
       if (ids.length > 0) setDone((before) => [...before, { ids, words }])
       const left = leftWords(reach)
       announce([`${words}: saving`, ...(left === undefined ? [] : [left])].join('. '))

@@ -16,7 +16,7 @@ const verbs: readonly { readonly verb: Verb; readonly key: string; readonly labe
 /** The verbs, always here and always with their keys; with a selection they say how many patients they are about. */
 export function VerbBar({ work }: { readonly work: QueueWork }) {
   const links = useLinks()
-  const id = work.current?.patientId ?? work.search.patient
+  const id = work.patientId
   const many = work.selected.size
   const isIdle = work.current === undefined && many === 0
   return (

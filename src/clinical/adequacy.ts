@@ -16,6 +16,8 @@ export interface AdequacyInput {
   readonly atDose: Known<DayCount>
   readonly adherence: Adherence
   readonly from: Day
+  /** One course of one dose as told: the dose was surely reached, even where no single day of it is sure. */
+  readonly isOneCourse?: boolean
 }
 
 /** Overall is met only when all three are; one that is not met decides, whatever else is unknown. */
@@ -26,7 +28,7 @@ export function judgeAdequacy(input: AdequacyInput, settings: ClinicalSettings):
   return { dose, duration, adherence, overall: allOf([dose, duration, adherence]) }
 }
 
-function judgeDose({ exposures, range, minimumOf }: AdequacyInput): Verdict {
+function judgeDose({ exposures, range, minimumOf, isOneCourse }: AdequacyInput): Verdict {
   const judged = exposures.map((exposure) => ({
     exposure,
     limit: minimumOf(exposure),
@@ -46,7 +48,9 @@ function judgeDose({ exposures, range, minimumOf }: AdequacyInput): Verdict {
             source: exposure.sources[0],
           },
         ]
-  const reached = judged.filter(({ exposure, level }) => exposure.certain && level === 'adequate').flatMap(evidenceOf)
+  const reached = judged
+    .filter(({ exposure, level }) => (exposure.certain || isOneCourse === true) && level === 'adequate')
+    .flatMap(evidenceOf)
   if (isNonEmpty(reached)) return { kind: 'met', because: reached }
   const evidence = judged.flatMap(evidenceOf)
   if (judged.every(({ level }) => level === 'below') && isNonEmpty(evidence)) return { kind: 'not-met', because: evidence }

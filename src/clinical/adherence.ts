@@ -29,9 +29,11 @@ export function takenOn(checkIns: readonly CheckIn[], facts: readonly Medication
   const stated = facts.flatMap((fact) => {
     const [first] = fact.plans
     const last = fact.plans.at(-1)
-    return fact.adherence && first && last
-      ? [{ from: first.from.latest, through: last.through?.earliest, taken: fact.adherence.taken }]
-      : []
+    if (!fact.adherence || !first || !last) return []
+    // What is told of a course is told of the whole of it, wherever its days were; of an order only of days that surely were.
+    const isTold = fact.told !== undefined
+    const from = isTold ? first.from.earliest : first.from.latest
+    return [{ from, through: isTold ? last.through?.latest : last.through?.earliest, taken: fact.adherence.taken }]
   })
   return (d) => {
     const answer = answered.get(d)

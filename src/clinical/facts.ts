@@ -155,6 +155,8 @@ export interface ToldBy {
   readonly informant: ToldSource | 'unknown'
   readonly fromWords: string | undefined
   readonly throughWords: string | undefined
+  /** Days it lasted, where the length was told and not the end. */
+  readonly lastedDays: number | undefined
   /** Entered in Remit, so that it can be edited and withdrawn there. */
   readonly byHand: boolean
 }

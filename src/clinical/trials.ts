@@ -1,7 +1,7 @@
 /** From what was ordered, dispensed and stated to trials of a medicine: the unit in which treatment is judged. */
 import { adherenceOver, takenOn } from '#src/clinical/adherence.ts'
 import { judgeAdequacy } from '#src/clinical/adequacy.ts'
-import type { DoseRange, DoseSegment, Response, ScorePoint, Trial, UnjudgedTrial } from '#src/clinical/assessment.ts'
+import type { DayCount, DoseRange, DoseSegment, Response, ScorePoint, Trial, UnjudgedTrial } from '#src/clinical/assessment.ts'
 import { countAdequateDays, dayOfCount, daysAtAdequateDose, doseLevel, type MinimumOf } from '#src/clinical/clock.ts'
 import { endOf, exposuresOf, type Exposure } from '#src/clinical/exposure.ts'
 import type { EndBasis, MedicationFact, PatientRecord } from '#src/clinical/facts.ts'
@@ -11,6 +11,7 @@ import type { ClinicalSettings } from '#src/clinical/settings.ts'
 import { linkTrials } from '#src/clinical/trial-links.ts'
 import { addDays, daysBetween, earlierOf, isoFromDay, type Day } from '#src/lib/calendar.ts'
 import { formatDays } from '#src/lib/figures.ts'
+import { known, type Known } from '#src/lib/known.ts'
 
 export interface TrialInput {
   readonly record: PatientRecord
@@ -118,7 +119,8 @@ function trialOf(
   const span = spanOf(exposures, own, asOf, settings, next)
   const taken = takenOn(record.checkIns, own)
   const adherence = adherenceOver(taken, span.from, span.ongoing ? addDays(asOf, -1) : earlierOf(last.through, addDays(asOf, -1)), settings)
-  const atDose = daysAtAdequateDose(exposures, minimumOf, asOf)
+  const course = span.ongoing ? undefined : oneCourse(own)
+  const atDose = toldCount(course, range.minimum, asOf) ?? daysAtAdequateDose(exposures, minimumOf, asOf)
   const highestDose = exposures
     .flatMap((e) => (e.dose.kind === 'known' ? [e.dose.low] : []))
     .reduce<number | undefined>((a, b) => (a === undefined || b > a ? b : a), undefined)
@@ -141,7 +143,10 @@ function trialOf(
     daysAtAdequateDoseTaken:
       adherence.daysWithInformation === 0 ? undefined : countAdequateDays(exposures, minimumOf, asOf, (d) => taken(d)?.taken === true),
     adequateSince: firstAdequateDay(exposures, minimumOf),
-    adequacy: judgeAdequacy({ exposures, range, minimumOf, atDose, adherence, from: span.from }, settings),
+    adequacy: judgeAdequacy(
+      { exposures, range, minimumOf, atDose, adherence, from: span.from, isOneCourse: course !== undefined },
+      settings,
+    ),
     adherence,
     response: withReport(measured, own, span.ongoing),
     stopReason: span.ongoing ? undefined : (stopped?.reason ?? 'unknown'),
@@ -163,6 +168,23 @@ function windowOf(span: Span, lastPossible: Day): TrialWindow {
   return ongoing
     ? { from, fromLatest, through: undefined, throughEarliest: undefined }
     : { from, fromLatest, through: lastPossible, throughEarliest }
+}
+
+/** The statement that is all there is of a trial, when it tells one course of one dose. */
+function oneCourse(own: readonly MedicationFact[]): MedicationFact | undefined {
+  const [only] = own
+  return own.length === 1 && only?.kind === 'statement' && only.plans.length === 1 ? only : undefined
+}
+
+/** "8 weeks in spring 2019": the length is known although no day is. Undefined where the dates say as much or more. */
+function toldCount(course: MedicationFact | undefined, minimum: Known<number>, asOf: Day): Known<DayCount> | undefined {
+  const days = course?.told?.lastedDays
+  const plan = course?.plans[0]
+  // A course that may reach beyond today has not lasted that long yet.
+  if (days === undefined || !plan?.through || plan.through.latest >= asOf) return undefined
+  const level = doseLevel(plan.dose, minimum)
+  if (level === 'unknown') return undefined
+  return known(level === 'adequate' ? { low: days, high: days } : { low: 0, high: 0 })
 }
 
 /** Facts that made these exposures, and the dispenses that fell into them. */

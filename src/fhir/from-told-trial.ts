@@ -2,7 +2,17 @@
 import type { Formulation } from '#src/clinical/medicines.ts'
 import type { ToldEnd, ToldStep, ToldTrial } from '#src/clinical/told-trial.ts'
 import { field, finite, list, text, type RawObject } from '#src/fhir/raw.ts'
-import { correctedBy, extensionOf, roughDateIn, toldKeyIn, toldOutcomeIn, toldSourceIn, toldStopIn, toldUrl } from '#src/fhir/told.ts'
+import {
+  correctedBy,
+  extensionOf,
+  lastedDaysIn,
+  roughDateIn,
+  toldKeyIn,
+  toldOutcomeIn,
+  toldSourceIn,
+  toldStopIn,
+  toldUrl,
+} from '#src/fhir/told.ts'
 import { codesIn, system, wordsOf } from '#src/fhir/coding.ts'
 import { extension } from '#src/fhir/codes.ts'
 import { medicineIn } from '#src/fhir/rxnorm.ts'
@@ -66,9 +76,8 @@ const FORMULATIONS: readonly Formulation[] = [
 function endOf(resource: RawObject): ToldEnd {
   const date = worded(roughDateIn(resource['effectivePeriod'], 'end'))
   if (date !== undefined) return { kind: 'ended', date }
-  const bounds = field(field(field(list(resource['dosage']).at(-1), 'timing'), 'repeat'), 'boundsDuration')
-  const days = finite(field(bounds, 'value'))
-  if (days !== undefined && field(bounds, 'code') === 'd') return { kind: 'lasted', days, words: counted(days, 'day') }
+  const days = lastedDaysIn(resource)
+  if (days !== undefined) return { kind: 'lasted', days, words: counted(days, 'day') }
   return resource['status'] === 'active' ? { kind: 'ongoing' } : { kind: 'ended-unknown' }
 }
 

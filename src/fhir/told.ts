@@ -4,7 +4,7 @@ import type { RoughDate } from '#src/clinical/rough-date.ts'
 import type { Source } from '#src/clinical/source.ts'
 import { toldOutcomes, toldSources, toldStops, type ToldOutcome, type ToldSource, type ToldStop } from '#src/clinical/told-trial.ts'
 import { codesIn } from '#src/fhir/coding.ts'
-import { field, list, text, type RawObject } from '#src/fhir/raw.ts'
+import { field, finite, list, text, type RawObject } from '#src/fhir/raw.ts'
 import { isoFromDay, parseFhirDate, partsOf, type PartialDate } from '#src/lib/calendar.ts'
 
 export const toldUrl = {
@@ -108,6 +108,15 @@ const INFORMANTS: Readonly<Record<string, ToldSource>> = {
   Organization: 'letter',
 }
 
+/** Whole days of a course whose length was told; undefined where an end was, or several doses. */
+export function lastedDaysIn(resource: RawObject): number | undefined {
+  const [only, ...more] = list(resource['dosage'])
+  if (more.length > 0 || field(resource['effectivePeriod'], 'end') !== undefined) return undefined
+  const bounds = field(field(field(only, 'timing'), 'repeat'), 'boundsDuration')
+  const days = finite(field(bounds, 'value'))
+  return field(bounds, 'code') === 'd' && days !== undefined && days > 0 ? Math.round(days) : undefined
+}
+
 /** Who told a statement and in which words. */
 export function toldBy(resource: RawObject): ToldBy {
   const informant = resource['informationSource']
@@ -121,6 +130,7 @@ export function toldBy(resource: RawObject): ToldBy {
     informant: toldSourceIn(resource) ?? INFORMANTS[type] ?? 'unknown',
     fromWords: words('start'),
     throughWords: words('end'),
+    lastedDays: lastedDaysIn(resource),
     byHand: toldKeyIn(resource) !== undefined,
   }
 }

@@ -21,11 +21,15 @@ export function HistoryView({ patient }: { readonly patient: AssessedPatient }) 
   const unread = record.incomplete.filter((part) => part.affects === 'medications')
   return (
     <div className={styles['view']}>
-      {unread.map((part) => (
-        <Notice key={part.part} tone="urgent" role="alert" title={`Incomplete: ${part.part} could not be read.`}>
-          {part.reason}. A trial may be missing from everything below, and nothing here should be taken as the whole history.
+      {unread.length > 0 && (
+        <Notice
+          tone="urgent"
+          role="alert"
+          title={`A trial may be missing: ${unread.map(({ part }) => part).join(' and ')} could not be read.`}
+        >
+          Nothing below is the whole history, and a definition that is not met here may be met.
         </Notice>
-      ))}
+      )}
       <AnswerPanel patient={patient} definition={definition} resistance={resistance} onDefinition={setDefinition}>
         <PacketBar patient={patient} resistance={resistance} />
       </AnswerPanel>

@@ -36,16 +36,17 @@ export const resistanceWords: Readonly<Record<VerdictKind, Spoken>> = {
   'cannot-tell': { word: 'Cannot tell', shape: 'dashed-ring', tone: 'unknown' },
 }
 
-/** Each tag of a citation in words, because a letter in brackets says nothing to a reader. */
-export const tagWords = {
-  S: 'read in the source',
+/** What is not read in its source says so; a letter in brackets would say nothing to a reader. */
+const tagWords = {
+  S: undefined,
   'S~': 'secondary or partial source',
   K: 'general knowledge, to be confirmed',
   I: 'choice of this project',
 } as const
 
 export function citationWords({ text, tag }: Citation): string {
-  return `${text} (${tagWords[tag]})`
+  const words = tagWords[tag]
+  return words === undefined || text.includes(words) ? text : `${text} (${words})`
 }
 
 export function evidenceWords({ value, unit }: Evidence): string {
@@ -123,7 +124,8 @@ export function stopWords(trial: Trial): string {
     unknown: 'reason not recorded',
   } as const
   const reason = words[trial.stopReason ?? 'unknown']
-  return trial.stopText === undefined || trial.stopText.toLowerCase() === reason ? reason : `${reason}: ${trial.stopText}`
+  if (trial.stopText === undefined) return reason
+  return trial.stopText.toLowerCase().includes(reason) ? trial.stopText : `${reason}: ${trial.stopText}`
 }
 
 const kindWords = { order: 'order', dispense: 'dispense', statement: 'statement' } as const

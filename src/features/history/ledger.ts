@@ -53,7 +53,7 @@ function rowOf(trial: Trial, record: PatientRecord, assessment: Assessment, resi
     kind: kindOf(trial, assessment.trials),
     episode: episodeOf(trial, resistance),
     when: whenOf(trial, facts),
-    length: lengthOf(trial, assessment.asOf),
+    length: lengthOf(trial, facts, assessment.asOf),
     doses: doseLines(trial),
     daysAtDose: dayCountWords(trial.daysAtAdequateDose),
     taken: takenOf(trial),
@@ -85,6 +85,8 @@ function whenOf(trial: Trial, facts: readonly MedicationFact[]): string {
   const toldEnd = facts.findLast((fact) => fact.told?.throughWords !== undefined)?.told
   const from = told?.fromWords ?? betweenWords(trial.from, trial.fromLatest)
   if (trial.ongoing) return `${from}, still taken`
+  const lasted = lastedDays(facts)
+  if (lasted !== undefined) return `${from}, for ${formatDays(lasted)}`
   if (!trial.endKnown || trial.through === undefined) return `${from}, end not known`
   return `${from} to ${toldEnd?.throughWords ?? betweenWords(trial.throughEarliest ?? trial.through, trial.through)}`
 }
@@ -118,7 +120,14 @@ function betweenWords(earliest: Day, latest: Day): string {
   return wholeYear ? String(first.year) : `${formatDay(earliest)}–${formatDay(latest)}`
 }
 
-function lengthOf(trial: Trial, asOf: Day): string {
+/** The told length of a trial that is one statement; the span of possible days would hide it. */
+function lastedDays(facts: readonly MedicationFact[]): number | undefined {
+  return facts.length === 1 ? facts[0]?.told?.lastedDays : undefined
+}
+
+function lengthOf(trial: Trial, facts: readonly MedicationFact[], asOf: Day): string {
+  const lasted = lastedDays(facts)
+  if (lasted !== undefined) return `between ${betweenWords(trial.from, trial.through ?? trial.from)}`
   const last = trial.ongoing ? asOf : trial.endKnown ? trial.through : undefined
   if (last === undefined) return 'length not known'
   const longest = daysBetween(trial.from, last) + (trial.ongoing ? 0 : 1)

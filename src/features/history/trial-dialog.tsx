@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { PatientRecord } from '#src/clinical/facts.ts'
 import type { Source } from '#src/clinical/source.ts'
 import type { ToldTrial } from '#src/clinical/told-trial.ts'
@@ -38,6 +38,8 @@ export function TrialDialog({ task, record, asOf, state, save, onClose }: TrialD
   const [over, setOver] = useState(task.over)
   const [errors, setErrors] = useState<FieldErrors>({})
   const form = useRef<HTMLFormElement>(null)
+  // After the dialog has opened: it would give the focus to its first button.
+  useEffect(() => form.current?.querySelector<HTMLElement>('[data-field]')?.focus(), [])
   const submit = (version: Source | undefined): void => {
     const read = readFields(fields, asOf, task.key, task.corrects(fields))
     setErrors(read.ok ? {} : read.error)

@@ -11,6 +11,10 @@ export const systemClock: Clock = {
   nowMs: () => Date.now(),
   wait: (ms, signal) =>
     new Promise((resolve, reject) => {
+      if (signal?.aborted === true) {
+        reject(abortReason(signal))
+        return
+      }
       const timer = setTimeout(resolve, ms)
       signal?.addEventListener('abort', () => {
         clearTimeout(timer)

@@ -1,6 +1,6 @@
 import { type Clock, isoInstant } from '#mocks/clock.ts'
 import { isRecord, literalReference, referencesIn } from '#mocks/elements.ts'
-import { type FhirStore, type Version, jsonOf, problemIn, refOf } from '#mocks/fhir-store.ts'
+import { type FhirStore, type Version, problemIn, refOf } from '#mocks/fhir-store.ts'
 import { relativeTo } from '#mocks/matching.ts'
 import { Refusal, badRequest } from '#mocks/outcome.ts'
 import type { FhirResource } from '#mocks/population.ts'
@@ -144,8 +144,15 @@ const numberAfter = (versionId: string): string => (/^\d{1,9}$/.test(versionId) 
 
 function sameContent(a: FhirResource, b: FhirResource): boolean {
   const content = ({ meta: { versionId: _version, lastUpdated: _moment, ...meta } = {}, ...rest }: FhirResource): string =>
-    jsonOf({ ...rest, meta })
+    ordered({ ...rest, meta })
   return content(a) === content(b)
+}
+
+/** JSON with the members of every object in one order: two resources are the same whatever order they were sent in. */
+function ordered(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    isRecord(inner) ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1))) : inner,
+  )
 }
 
 /**

@@ -23,8 +23,8 @@ export async function main(parameters: readonly string[]): Promise<number> {
     localDayNumber(systemClock.nowMs()),
   )
   const port = parseInt(given.get('port') ?? `${FIRST_PORT}`, 10)
-  await listening(server, port)
-  console.log(`Sandbox FHIR server (synthetic patients, ${given.get('profile') ?? 'default'} profile): http://${HOST}:${port}/fhir`)
+  const { port: taken } = await listening(server, port)
+  console.log(`Sandbox FHIR server (synthetic patients, ${given.get('profile') ?? 'default'} profile): http://${HOST}:${taken}/fhir`)
   return 0
 }
 
@@ -40,8 +40,14 @@ function parsed(parameters: readonly string[]): ReadonlyMap<string, string> | un
   return given
 }
 
-/** @returns a function that stops it */
-export function listening(server: FhirServer, port: number): Promise<() => Promise<void>> {
+/** Where a server listens, and how to stop it. */
+export interface Listening {
+  readonly port: number
+  readonly close: () => Promise<void>
+}
+
+/** @param port 0 for any that is free */
+export function listening(server: FhirServer, port: number): Promise<Listening> {
   const http = createServer((request, response) => {
     void answer(server, request, response).catch((error: unknown) => {
       response.destroy(error instanceof Error ? error : new Error('the sandbox failed'))
@@ -49,7 +55,17 @@ export function listening(server: FhirServer, port: number): Promise<() => Promi
   })
   return new Promise((resolve, reject) => {
     http.once('error', reject)
-    http.listen(port, HOST, () => resolve(() => new Promise((stopped) => http.close(() => stopped()))))
+    http.listen(port, HOST, () => {
+      const address = http.address()
+      resolve({
+        port: typeof address === 'object' && address !== null ? address.port : port,
+        close: () =>
+          new Promise((stopped) => {
+            http.close(() => stopped())
+            http.closeAllConnections()
+          }),
+      })
+    })
   })
 }
 

@@ -149,7 +149,9 @@ async function before(fault: Fault, clock: Clock, signal: AbortSignal): Promise<
       return Response.error()
     case 'hang':
       return new Promise((_resolve, reject) => {
-        signal.addEventListener('abort', () => reject(new DOMException('The request was aborted', 'AbortError')))
+        const give = (): void => reject(new DOMException('The request was aborted', 'AbortError'))
+        if (signal.aborted) give()
+        else signal.addEventListener('abort', give)
       })
     case 'delay':
       await clock.wait(fault.ms, signal)

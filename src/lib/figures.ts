@@ -18,9 +18,18 @@ export function formatChange(value: number, digits = 0): string {
   return value > 0 && text !== '0' ? `+${text}` : text
 }
 
-/** "−11 %": a change in percent, rounded toward zero so that 49.6 % never reads as 50 %. */
+const THRESHOLDS_ARE_MULTIPLES_OF = 5
+
+/**
+ * "−11 %": a change in percent, rounded to the nearest whole one, as a reader who checks 2 of 19 points expects it.
+ * Where rounding would reach a threshold that the change did not (49.6 to 50), one decimal is kept: "−49.6 %".
+ */
 export function formatPercentChange(percent: number): string {
-  return `${formatChange(Math.trunc(percent))} %`
+  const size = Math.abs(percent)
+  const nearest = Math.round(size)
+  const overstates = nearest > size && nearest % THRESHOLDS_ARE_MULTIPLES_OF === 0
+  const shown = overstates ? Math.floor(size * 10) / 10 : nearest
+  return `${formatChange(percent < 0 ? -shown : shown, 1)} %`
 }
 
 /** "96 %": a share from 0 to 100, rounded down so that 79.9 % never reads as 80 %. */

@@ -32,7 +32,9 @@ describe('figures', () => {
     expect(formatDailyDose({ low: 100, high: 100 })).toBe('100 mg/day')
   })
   test('49.6 % better never reads as 50 %, and there is no minus zero', () => {
-    expect(formatPercentChange(-49.6)).toBe('−49 %')
+    expect(formatPercentChange(-49.6)).toBe('−49.6 %')
+    expect(formatPercentChange(-10.526)).toBe('−11 %')
+    expect(formatPercentChange(-48.148)).toBe('−48 %')
     expect(formatNumber(-0.2)).toBe('0')
     expect(formatChange(3)).toBe('+3')
   })

@@ -134,7 +134,7 @@ describe('inadequate response', () => {
   test('19 → 17 after 42 days at an adequate dose is met, and says so with its numbers', () => {
     const a = on(record({ medications: trial, readings: [phq9('2026-01-01', 19), phq9('2026-02-10', 17)] }), '2026-02-12')
     expect(verdictOf(a, 'inadequate-response')).toBe('met')
-    expect(sentenceOf(a, 'inadequate-response')).toContain('PHQ-9 19 → 17 (−2, −10 %)')
+    expect(sentenceOf(a, 'inadequate-response')).toContain('PHQ-9 19 → 17 (−2, −11 %)')
     expect(sentenceOf(a, 'inadequate-response')).toContain('42 days at sertraline 50 mg/day, minimum 50 mg')
   })
 

@@ -3,7 +3,7 @@
  * Nothing disappears: every flag is open or rests for a stated reason, and what came in today adds up.
  */
 import type { Assessment, Finding } from '#src/clinical/assessment.ts'
-import { isClosed, snoozeWords, type ActionPart, type Deed, type FindingSnapshot, type Review } from '#src/clinical/review.ts'
+import { isClosed, ownerOn, snoozeWords, type ActionPart, type Deed, type FindingSnapshot, type Review } from '#src/clinical/review.ts'
 import { tiers } from '#src/clinical/rule-book.ts'
 import { assertNever } from '#src/lib/assert-never.ts'
 import { addDays, daysBetween, formatDay, localDayAt, type Day } from '#src/lib/calendar.ts'
@@ -155,14 +155,16 @@ function unreviewedState(finding: Finding, asOf: Day): FlagState {
 
 function reviewedState(finding: Finding, assessment: Assessment, review: Review, { me, asOf }: { me: string; asOf: Day }): FlagState {
   const by = review.by.ref === me ? 'you' : review.by.name
-  const isMine = review.owner.ref === me
+  const owner = ownerOn(review, asOf)
+  const isMine = owner.ref === me
   if (isMine && (review.state === 'reopened' || review.state === 'reviewing')) {
+    if (review.owner.ref !== me) return { kind: 'open', mark: 'back', why: `back: the cover by ${review.owner.name} has ended`, review }
     const why = review.state === 'reopened' ? (review.note ?? `reopened by ${by}`) : `being reviewed by ${by}`
     return { kind: 'open', mark: review.by.ref === me ? 'ongoing' : 'new', why, review }
   }
   const woken = wakes(finding, assessment, review, asOf)
   if (woken !== undefined) return { kind: 'open', mark: woken.mark, why: `back: ${woken.why}`, review }
-  if (!isMine && !isClosed(review.state)) return { kind: 'handed', why: `with ${review.owner.name}`, review }
+  if (!isMine && !isClosed(review.state)) return { kind: 'handed', why: `with ${owner.name}`, review }
   switch (review.state) {
     case 'snoozed':
       return { kind: 'snoozed', why: `snoozed by ${by}${review.snooze ? `, ${snoozeWords(review.snooze)}` : ''}`, review }
@@ -288,14 +290,16 @@ export function snapshotOf(finding: Finding, assessment: Assessment): FindingSna
 export function partsOf(
   assessment: Assessment,
   flags: readonly QueuedFlag[],
-  me: string,
+  { me, asOf }: { readonly me: string; readonly asOf: Day },
   deedFor: (flag: QueuedFlag) => Deed,
 ): readonly ActionPart[] {
   return flags.map((flag) => {
     const deed = deedFor(flag)
     const review = deed.kind === 'take-over' ? flag.elsewhere : flag.state.review
     const over =
-      review !== undefined && !isClosed(review.state) && (review.owner.ref === me || deed.kind === 'take-over') ? review : undefined
+      review !== undefined && !isClosed(review.state) && (ownerOn(review, asOf).ref === me || deed.kind === 'take-over')
+        ? review
+        : undefined
     return { finding: snapshotOf(flag.finding, assessment), deed, over, round: over?.round ?? flag.rounds + 1 }
   })
 }

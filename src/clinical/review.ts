@@ -114,6 +114,8 @@ export interface Review {
   readonly finding: FindingSnapshot
   readonly state: ReviewState
   readonly owner: Person
+  /** The owner stands in for somebody through a day; after it the work item is theirs again by itself. */
+  readonly cover: Cover | undefined
   readonly by: Person
   readonly atMs: number
   readonly snooze: SnoozeUntil | undefined
@@ -121,6 +123,17 @@ export interface Review {
   readonly note: string | undefined
   /** Everything said about it, oldest first. */
   readonly entries: readonly { readonly by: Person; readonly atMs: number; readonly text: string }[]
+}
+
+export interface Cover {
+  readonly of: Person
+  /** Last day of the cover. */
+  readonly through: Day
+}
+
+/** Whose work item it is on a day: the owner's, or again that of the person who was covered. */
+export function ownerOn({ owner, cover }: Pick<Review, 'owner' | 'cover'>, asOf: Day): Person {
+  return cover && asOf > cover.through ? cover.of : owner
 }
 
 /** Closed for good: what follows is another round. */
@@ -133,7 +146,7 @@ export type Deed =
   | { readonly kind: 'decide'; readonly decision: Decision }
   | { readonly kind: 'snooze'; readonly snooze: SnoozeUntil; readonly note: string }
   | { readonly kind: 'dismiss'; readonly reason: DismissReason; readonly rationale: string }
-  | { readonly kind: 'hand-over'; readonly to: Person; readonly note: string }
+  | { readonly kind: 'hand-over'; readonly to: Person; readonly through: Day | undefined; readonly note: string }
   | { readonly kind: 'take-over'; readonly from: Person; readonly note: string }
   | { readonly kind: 'reopen'; readonly note: string }
   /** Back to what stood before an action; `before` is undefined when nobody had acted yet. */
@@ -171,7 +184,10 @@ export function deedWords(deed: Deed): string {
     case 'dismiss':
       return sentences(`Dismissed: ${decisionTitle[deed.reason]}`, deed.rationale)
     case 'hand-over':
-      return sentences(`Handed over to ${deed.to.name}`, deed.note)
+      return sentences(
+        `Handed over to ${deed.to.name}${deed.through === undefined ? '' : ` as cover through ${formatDay(deed.through)}`}`,
+        deed.note,
+      )
     case 'take-over':
       return sentences(`Taken over from ${deed.from.name}`, deed.note)
     case 'reopen':

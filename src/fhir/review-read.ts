@@ -1,6 +1,6 @@
 /** Stored work items and findings, read back into reviews. One that cannot be read is named, never dropped in silence. */
 import type { Rejection } from '#src/clinical/facts.ts'
-import type { Decision, FindingSnapshot, Person, Review, ReviewState, SnoozeUntil } from '#src/clinical/review.ts'
+import type { Cover, Decision, FindingSnapshot, Person, Review, ReviewState, SnoozeUntil } from '#src/clinical/review.ts'
 import type { Evidence } from '#src/clinical/verdict.ts'
 import { codesIn, wordsOf } from '#src/fhir/coding.ts'
 import { field, finite, list, shown, text, type RawObject, isObject } from '#src/fhir/raw.ts'
@@ -77,6 +77,7 @@ function fromTask(task: RawObject, issue: RawObject | undefined): Result<Review>
     finding: finding.value,
     state: state.value,
     owner,
+    cover: coverIn(task),
     by: last?.by ?? personOf(field(mitigation, 'author')) ?? owner,
     atMs,
     snooze: state.value === 'snoozed' ? snoozeOf(task) : undefined,
@@ -145,7 +146,7 @@ function snoozeOf(task: RawObject): SnoozeUntil | undefined {
   const period = field(extensionIn(task, reviewExtension.requestedPeriod), 'valuePeriod')
   const latest = dayOf(field(period, 'start')) ?? dayOf(field(period, 'end'))
   if (latest === undefined) return undefined
-  const input = (code: string): unknown => list(task['input']).find((one) => codesIn(field(one, 'type'), reviewSystem.input).includes(code))
+  const input = (code: string): unknown => inputIn(task, code)
   const dayAtDose = finite(field(input('day-at-dose'), 'valueInteger'))
   const worseByPoints = finite(field(input('worse-by-points'), 'valueInteger'))
   return {
@@ -155,6 +156,16 @@ function snoozeOf(task: RawObject): SnoozeUntil | undefined {
     ...(worseByPoints === undefined ? {} : { worseByPoints }),
     ...(field(input('item9-above-0'), 'valueBoolean') === true ? { item9Above0: true } : {}),
   }
+}
+
+function inputIn(task: RawObject, code: string): unknown {
+  return list(task['input']).find((one) => codesIn(field(one, 'type'), reviewSystem.input).includes(code))
+}
+
+function coverIn(task: RawObject): Cover | undefined {
+  const of = personOf(field(inputIn(task, 'cover-of'), 'valueReference'))
+  const through = dayOf(field(inputIn(task, 'cover-through'), 'valueDate'))
+  return of === undefined || through === undefined ? undefined : { of, through }
 }
 
 function decisionOf(task: RawObject): Decision | undefined {

@@ -4,7 +4,7 @@
  * New resources carry our identifiers and are created only if nobody has created them; what exists is written over in the version
  * the clinician saw and in no other. Unknown elements of what exists are kept.
  */
-import { deedWords, type Action, type ActionPart, type Decision, type Person, type SnoozeUntil } from '#src/clinical/review.ts'
+import { deedWords, type Action, type ActionPart, type Cover, type Decision, type Person, type SnoozeUntil } from '#src/clinical/review.ts'
 import { decisionTitle, type FindingSnapshot, type ReviewState } from '#src/clinical/review.ts'
 import { ruleBookVersion } from '#src/clinical/rule-book.ts'
 import type { Evidence } from '#src/clinical/verdict.ts'
@@ -29,12 +29,20 @@ export function identityOf({ finding, round }: Pick<ActionPart, 'finding' | 'rou
 interface Target {
   readonly state: ReviewState
   readonly owner: Person
+  readonly cover: Cover | undefined
   readonly snooze: SnoozeUntil | undefined
   readonly decision: Decision | undefined
 }
 
 function targetOf({ deed, over }: ActionPart, by: Person): Target {
-  const nothing = { owner: over?.owner ?? by, snooze: undefined, decision: undefined }
+  // Whoever was covered takes the work item back by acting on it.
+  const isBack = over?.cover?.of.ref === by.ref
+  const nothing = {
+    owner: isBack ? by : (over?.owner ?? by),
+    cover: isBack ? undefined : over?.cover,
+    snooze: undefined,
+    decision: undefined,
+  }
   switch (deed.kind) {
     case 'decide':
       return { ...nothing, state: 'resolved', decision: deed.decision }
@@ -47,16 +55,21 @@ function targetOf({ deed, over }: ActionPart, by: Person): Target {
         decision: { code: deed.reason, rationale: deed.rationale, recheck: undefined, order: undefined },
       }
     case 'hand-over':
-      return { ...nothing, state: 'reopened', owner: deed.to }
+      return {
+        ...nothing,
+        state: 'reopened',
+        owner: deed.to,
+        cover: deed.through === undefined ? undefined : { of: by, through: deed.through },
+      }
     case 'take-over':
-      return { ...nothing, state: 'reopened', owner: by }
+      return { ...nothing, state: 'reopened', owner: by, cover: undefined }
     case 'reopen':
       return { ...nothing, state: 'reopened' }
     case 'undo': {
       const { before } = deed
       return before
-        ? { state: before.state, owner: before.owner, snooze: before.snooze, decision: before.decision }
-        : { ...nothing, state: 'reopened', owner: by }
+        ? { state: before.state, owner: before.owner, cover: before.cover, snooze: before.snooze, decision: before.decision }
+        : { ...nothing, state: 'reopened', owner: by, cover: undefined }
     }
   }
 }
@@ -141,7 +154,10 @@ function taskOf(part: ActionPart, action: Action, before: RawObject | undefined,
     lastModified: now,
     note: [...list(before?.['note']), { authorReference: referenceTo(action.by), time: now, text: deedWords(part.deed) }],
     ...withOurs(before, 'extension', (one) => field(one, 'url') === reviewExtension.requestedPeriod, periodOf(target.snooze)),
-    ...withOurs(before, 'input', (one) => codesIn(field(one, 'type'), reviewSystem.input).length > 0, inputsOf(target.snooze)),
+    ...withOurs(before, 'input', (one) => codesIn(field(one, 'type'), reviewSystem.input).length > 0, [
+      ...inputsOf(target.snooze),
+      ...coverOf(target.cover),
+    ]),
     ...withOurs(before, 'output', (one) => codesIn(field(one, 'type'), reviewSystem.output).length > 0, outputsOf(target.decision)),
     ...(target.state === 'resolved' || target.state === 'dismissed'
       ? { executionPeriod: { start: field(before, 'authoredOn') ?? now, end: now } }
@@ -172,6 +188,14 @@ function inputsOf(snooze: SnoozeUntil | undefined): readonly object[] {
       ? []
       : [input('worse-by-points', 'Until PHQ-9 is worse by this many points', { valueInteger: snooze.worseByPoints })]),
     ...(snooze.item9Above0 === true ? [input('item9-above-0', 'Until item 9 is above 0', { valueBoolean: true })] : []),
+  ]
+}
+
+function coverOf(cover: Cover | undefined): readonly object[] {
+  if (cover === undefined) return []
+  return [
+    { type: coded(reviewSystem.input, 'cover-of', 'In place of'), valueReference: referenceTo(cover.of) },
+    { type: coded(reviewSystem.input, 'cover-through', 'Last day of the cover'), valueDate: isoFromDay(cover.through) },
   ]
 }
 

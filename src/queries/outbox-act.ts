@@ -2,6 +2,7 @@
 import { partsOf, type QueuedFlag } from '#src/clinical/queue.ts'
 import type { Assessment } from '#src/clinical/assessment.ts'
 import { deedWords, type Action, type Deed } from '#src/clinical/review.ts'
+import { localDayAt } from '#src/lib/calendar.ts'
 import { isNonEmpty } from '#src/lib/non-empty.ts'
 import { useOutbox } from '#src/queries/outbox-desk.ts'
 import { useClinician, useRemit } from '#src/queries/remit-context.tsx'
@@ -35,7 +36,7 @@ export function useActing(): Acting {
   return {
     act: (targets, deedFor) =>
       targets.flatMap(({ assessment, flags }) => {
-        const parts = partsOf(assessment, flags, me.ref, deedFor)
+        const parts = partsOf(assessment, flags, { me: me.ref, asOf: localDayAt(clock()) }, deedFor)
         if (!isNonEmpty(parts)) return []
         const action = actionOf(assessment.patientId, parts)
         return outbox.add(action) ? [action.id] : []

@@ -64,7 +64,10 @@ export function deedOf(draft: Draft, asOf: Day, colleagues: readonly Person[]): 
     }
     case 'hand-over': {
       const to = colleagues.find((person) => person.ref === draft.to)
-      return to ? ok((): Deed => ({ kind: 'hand-over', to, note: draft.text.trim() })) : err('Choose a colleague.')
+      if (!to) return err('Choose a colleague.')
+      const through = draft.date === '' ? undefined : dayFromIso(draft.date)
+      if (draft.date !== '' && (through === undefined || through < asOf)) return err('The last day of the cover must not lie before today.')
+      return ok((): Deed => ({ kind: 'hand-over', to, through, note: draft.text.trim() }))
     }
   }
 }

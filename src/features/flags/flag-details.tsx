@@ -2,7 +2,7 @@ import type { QueuedFlag } from '#src/clinical/queue.ts'
 import { OtherFindings } from '#src/features/flags/other-findings.tsx'
 import { RestingFlags } from '#src/features/flags/resting-flags.tsx'
 import { WhyPanel } from '#src/features/flags/why-panel.tsx'
-import { elsewhereWords } from '#src/features/flags/review-words.ts'
+import { Elsewhere } from '#src/features/flags/elsewhere.tsx'
 import type { AssessedPatient } from '#src/queries/types.ts'
 import styles from '#src/features/flags/why.module.css'
 
@@ -29,7 +29,7 @@ export function FlagDetails({ patient, open, resting, focused, onLight }: FlagDe
           onLight={onLight}
         >
           {flag.state.review !== undefined && <p className={styles['state']}>{flag.state.why}</p>}
-          {flag.elsewhere !== undefined && <p className={styles['state']}>{elsewhereWords(flag.elsewhere)}</p>}
+          {flag.elsewhere !== undefined && <Elsewhere patient={patient} flag={flag} review={flag.elsewhere} />}
         </WhyPanel>
       ))}
       {resting.length > 0 && <RestingFlags patient={patient} flags={resting} />}

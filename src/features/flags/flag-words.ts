@@ -6,6 +6,7 @@ import type { ReviewState } from '#src/clinical/review.ts'
 import type { SourceTag } from '#src/clinical/verdict.ts'
 import { ageInYears, daysBetween, formatPartialDate, type Day } from '#src/lib/calendar.ts'
 import { formatDays } from '#src/lib/figures.ts'
+import type { AssessedPatient } from '#src/queries/types.ts'
 import type { MarkShape } from '#src/ui/mark.tsx'
 import type { Tone } from '#src/ui/tone.ts'
 
@@ -83,4 +84,10 @@ export function waitingWords(since: Day | undefined, asOf: Day): string {
   if (since === undefined) return 'start not known'
   const days = daysBetween(since, asOf)
   return days <= 0 ? 'today' : formatDays(days)
+}
+
+/** A patient's name as it is said everywhere, also when the record has none. */
+export function nameIn(patients: ReadonlyMap<string, AssessedPatient>, id: string): string {
+  const patient = patients.get(id)
+  return patient ? identityOf(patient.record, patient.assessment.asOf).name : `Patient ${id}`
 }

@@ -1,6 +1,7 @@
 import type { Person } from '#src/clinical/review.ts'
 import { ChoiceList } from '#src/features/flags/choice-list.tsx'
 import { decisions, type Draft } from '#src/features/flags/drafts.ts'
+import { HandOverFields } from '#src/features/flags/hand-over-fields.tsx'
 import { NoteField } from '#src/features/flags/note-field.tsx'
 import { SnoozeFields } from '#src/features/flags/snooze-fields.tsx'
 import { decisionTitle, dismissReasons } from '#src/clinical/review.ts'
@@ -54,25 +55,7 @@ export function FormFields({ draft, onChange, patient, colleagues }: FormFieldsP
         </>
       )
     case 'hand-over':
-      return (
-        <>
-          {colleagues.kind === 'loading' && <p>Reading the list of colleagues</p>}
-          {(colleagues.kind === 'failed' || colleagues.kind === 'offline') && (
-            <p role="alert">
-              The list of colleagues could not be read{colleagues.kind === 'failed' ? `: ${colleagues.error.message}` : ''}.
-            </p>
-          )}
-          {(colleagues.kind === 'fresh' || colleagues.kind === 'stale') && (
-            <ChoiceList
-              legend="To"
-              choices={colleagues.value.map(({ ref, name }) => ({ value: ref, label: name }))}
-              chosen={draft.to}
-              onChoose={(to) => onChange({ to })}
-            />
-          )}
-          <NoteField label="What they need to know" value={draft.text} onChange={(text) => onChange({ text })} />
-        </>
-      )
+      return <HandOverFields draft={draft} onChange={onChange} colleagues={colleagues} />
   }
 }
 

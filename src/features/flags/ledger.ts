@@ -13,12 +13,18 @@ export interface RuleLedger {
   readonly acted: number
   readonly snoozed: number
   readonly dismissed: number
-  /** Share of stored reviews that ended in a decision, percent of those that were decided or dismissed. */
-  readonly actedShare: Known<number>
+  /** Decided, of those that were decided or dismissed. */
+  readonly actedShare: Known<Share>
   /** Days from the finding's first day to the decision, median. */
   readonly medianDays: Known<number>
-  /** Share of reviewed findings that were reviewed more than once, percent. */
-  readonly repeatShare: Known<number>
+  /** Reviewed more than once, of the findings that were reviewed. */
+  readonly repeatShare: Known<Share>
+}
+
+/** A share is never shown without what it is a share of. */
+export interface Share {
+  readonly part: number
+  readonly of: number
 }
 
 /** One line a rule of the book, in its order, also where nothing ever happened. */
@@ -41,9 +47,9 @@ export function ledgerByRule(queue: Queue, reviews: readonly Review[]): readonly
       acted: acted.length,
       snoozed: own.filter((review) => review.state === 'snoozed').length,
       dismissed: dismissed.length,
-      actedShare: settled === 0 ? unknown('nothing decided or dismissed yet') : known((100 * acted.length) / settled),
+      actedShare: settled === 0 ? unknown('nothing decided or dismissed yet') : known({ part: acted.length, of: settled }),
       medianDays: medianOf(waits),
-      repeatShare: rounds.size === 0 ? unknown('nothing reviewed yet') : known((100 * repeated) / rounds.size),
+      repeatShare: rounds.size === 0 ? unknown('nothing reviewed yet') : known({ part: repeated, of: rounds.size }),
     }
   })
 }

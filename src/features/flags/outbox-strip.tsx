@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { ConflictView } from '#src/features/flags/conflict-view.tsx'
-import { identityOf } from '#src/features/flags/flag-words.ts'
+import { nameIn } from '#src/features/flags/flag-words.ts'
 import { deedWords } from '#src/clinical/review.ts'
 import { counted } from '#src/lib/figures.ts'
 import { useOutbox } from '#src/queries/outbox-desk.ts'
@@ -17,10 +17,7 @@ export interface OutboxStripProps {
 /** What the server has not confirmed: on its way, waiting, refused, or met by somebody else's. Nothing typed is dropped. */
 export function OutboxStrip({ patients }: OutboxStripProps) {
   const { entries, outbox } = useOutbox()
-  const nameOf = (id: string): string => {
-    const patient = patients.get(id)
-    return patient ? identityOf(patient.record, patient.assessment.asOf).name : `Patient ${id}`
-  }
+  const nameOf = (id: string): string => nameIn(patients, id)
   const waiting = entries.filter(({ state }) => state.kind === 'waiting')
   const [first] = waiting
   return (

@@ -58,6 +58,7 @@ export function PatientActions({ patient }: { readonly patient: AssessedPatient 
           <VerbForm
             reach={reach}
             who={identityOf(record, assessment.asOf)}
+            nameOf={() => identityOf(record, assessment.asOf).name}
             patient={patient}
             onClose={() => setVerb(undefined)}
             onSubmit={(asked, deedFor) => {

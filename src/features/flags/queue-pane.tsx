@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { FlagDetails } from '#src/features/flags/flag-details.tsx'
 import type { QueueSlots } from '#src/features/flags/flag-queue-page.tsx'
-import { identityOf, isSafetyRule } from '#src/features/flags/flag-words.ts'
+import { identityOf, isSafetyRule, nameIn } from '#src/features/flags/flag-words.ts'
 import { SafetyNote } from '#src/features/flags/safety-note.tsx'
 import { TrialClock } from '#src/features/flags/trial-clock.tsx'
 import type { QueueWork } from '#src/features/flags/use-queue-work.ts'
@@ -56,6 +56,7 @@ export function QueuePane({ work, desk, slots }: QueuePaneProps) {
             key={`${work.reach.verb} ${work.reach.isBulk ? 'bulk' : id}`}
             reach={work.reach}
             who={who}
+            nameOf={(patientId) => nameIn(desk.patients, patientId)}
             patient={patient}
             onSubmit={work.submit}
             onClose={work.close}

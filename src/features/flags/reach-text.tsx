@@ -7,13 +7,14 @@ import styles from '#src/features/flags/form.module.css'
 
 export interface ReachTextProps {
   readonly reach: Reach
+  readonly nameOf: (patientId: string) => string
   readonly draft: Draft
   readonly onChange: (part: Partial<Draft>) => void
 }
 
 /** What the verb covers, flag by flag for one patient, and what it leaves alone. */
-export function ReachText({ reach, draft, onChange }: ReachTextProps) {
-  const left = leftWords(reach)
+export function ReachText({ reach, nameOf, draft, onChange }: ReachTextProps) {
+  const left = leftWords(reach, nameOf)
   const flags = reach.isBulk ? [] : (reach.touched[0]?.flags ?? [])
   return (
     <>
@@ -21,6 +22,13 @@ export function ReachText({ reach, draft, onChange }: ReachTextProps) {
         <Notice tone="urgent" title={left}>
           {reach.touched.length === 0 && 'Open the patient and record a decision instead.'}
         </Notice>
+      )}
+      {reach.isBulk && (
+        <p className={styles['about']}>
+          {reach.touched
+            .map((target) => `${nameOf(target.patientId)} (${target.flags.map((flag) => flag.finding.title).join(', ')})`)
+            .join('; ')}
+        </p>
       )}
       {flags.length > 1 && (
         <fieldset className={styles['covers']}>

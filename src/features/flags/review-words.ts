@@ -20,3 +20,10 @@ export function elsewhereWords(review: Review): string {
 export function byWords({ by, atMs }: Pick<Review, 'by' | 'atMs'>, me: string): string {
   return `${by.ref === me ? 'you' : by.name}, ${formatMoment(atMs)}`
 }
+
+/** What the person wrote, without the words that Remit put before it. */
+export function ownWords({ state, decision, snooze, note }: Review): string {
+  if (decision && state !== 'reopened') return decision.rationale
+  if (state === 'snoozed' && snooze) return (note ?? '').replace(`Snoozed ${snoozeWords(snooze)}.`, '').trim()
+  return note ?? ''
+}

@@ -1,5 +1,5 @@
 import type { Queue } from '#src/clinical/queue.ts'
-import { ledgerByRule } from '#src/features/flags/ledger.ts'
+import { ledgerByRule, type Share } from '#src/features/flags/ledger.ts'
 import { formatNumber, formatShare } from '#src/lib/figures.ts'
 import type { Known } from '#src/lib/known.ts'
 import { useReviews } from '#src/queries/reviews.ts'
@@ -40,9 +40,9 @@ export function RuleLedgerTable({ queue }: { readonly queue: Queue }) {
                         {count}
                       </td>
                     ))}
-                    <td className={styles['figure']}>{worded(line.actedShare, formatShare)}</td>
+                    <td className={styles['figure']}>{worded(line.actedShare, shareWords)}</td>
                     <td className={styles['figure']}>{worded(line.medianDays, (days) => `${formatNumber(days, 1)} days`)}</td>
-                    <td className={styles['figure']}>{worded(line.repeatShare, formatShare)}</td>
+                    <td className={styles['figure']}>{worded(line.repeatShare, shareWords)}</td>
                   </tr>
                 ))}
               </tbody>
@@ -56,6 +56,8 @@ export function RuleLedgerTable({ queue }: { readonly queue: Queue }) {
 
 const columns = ['open', 'acted', 'snoozed', 'dismissed'] as const
 
-function worded(value: Known<number>, words: (value: number) => string) {
-  return value.kind === 'known' ? words(value.value) : <UnknownValue word="no figure" reason={value.reason} />
+const shareWords = ({ part, of }: Share): string => `${part} of ${of} (${formatShare((100 * part) / of)})`
+
+function worded<T>(value: Known<T>, words: (value: T) => string) {
+  return value.kind === 'known' ? words(value.value) : <UnknownValue word={value.reason} reason={value.reason} reasonShown={false} />
 }

@@ -2,7 +2,7 @@
 import { subjectOf, type Queue } from '#src/clinical/queue.ts'
 import type { Review } from '#src/clinical/review.ts'
 import { identityOf, restingWords } from '#src/features/flags/flag-words.ts'
-import { outcomeWords } from '#src/features/flags/review-words.ts'
+import { outcomeWords, ownWords } from '#src/features/flags/review-words.ts'
 import { formatMoment } from '#src/lib/calendar.ts'
 import type { QueueDesk } from '#src/queries/queue.ts'
 
@@ -37,7 +37,7 @@ export function settledRows(reviews: readonly Review[], desk: QueueDesk, me: str
         name: patient ? identityOf(patient.record, patient.assessment.asOf).name : `Patient ${review.patientId} (not on this caseload)`,
         title: review.finding.title,
         outcome: outcomeWords(review),
-        words: review.decision?.rationale ?? review.note ?? '',
+        words: ownWords(review),
         by: review.by.ref === me ? 'you' : review.by.name,
         now: now.get(subjectOf(review.finding.key)) ?? 'no longer met',
       }

@@ -60,8 +60,9 @@ function extentWords({ asked, touched }: Reach): string {
 }
 
 /** What stays open and why, aloud; undefined when nothing is left out. */
-export function leftWords({ verb, left }: Reach): string | undefined {
+export function leftWords({ verb, left }: Reach, nameOf: (patientId: string) => string): string | undefined {
   if (left.length === 0) return undefined
   const why = verb === 'snooze' ? 'a snooze never holds back a safety flag' : 'a safety flag is never closed together with others'
-  return `${counted(left.length, 'safety flag')} ${left.length === 1 ? 'stays' : 'stay'} open: ${why}.`
+  const whose = left.map(({ patientId }) => nameOf(patientId)).join(', ')
+  return `${counted(left.length, 'safety flag')} ${left.length === 1 ? 'stays' : 'stay'} open (${whose}): ${why}.`
 }

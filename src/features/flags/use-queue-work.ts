@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import { useLocation, useNavigate, useSearchParams } from 'react-router'
 import type { QueueCard, QueuedFlag } from '#src/clinical/queue.ts'
 import type { Deed } from '#src/clinical/review.ts'
-import { identityOf } from '#src/features/flags/flag-words.ts'
+import { nameIn } from '#src/features/flags/flag-words.ts'
 import { cursorOn, groupsOf, withoutPending, type QueueGroup } from '#src/features/flags/queue-groups.ts'
 import { keyVerb, type KeyVerb } from '#src/features/flags/queue-keys.ts'
 import { formatQueueSearch, parseQueueSearch, type QueueSearch } from '#src/features/flags/queue-search.ts'
@@ -17,6 +17,8 @@ import { useAnnounce } from '#src/ui/live-region.tsx'
 
 /** Something that was done and can be taken back: one action, or one for each patient of a bulk. */
 export interface Done {
+  /** The first patient it was about: undo brings the cursor back there. */
+  readonly patientId: string | undefined
   readonly ids: readonly string[]
   readonly words: string
 }
@@ -86,7 +88,10 @@ export function useQueueWork(desk: QueueDesk): QueueWork {
       goTo(next?.patientId, remaining)
     },
     done,
-    undo,
+    undo: () => {
+      const patientId = undo()
+      if (patientId !== undefined) goTo(patientId)
+    },
     helpOpen,
     setHelpOpen,
     keysOn,
@@ -174,15 +179,17 @@ function useDoing({ patients }: QueueDesk) {
     done,
     perform: (reach: Reach, deedFor: (flag: QueuedFlag) => Deed): void => {
       const ids = acting.act(reach.touched, deedFor)
-      const patient = patients.get(reach.touched[0]?.patientId ?? '')
-      const words = doneWords(reach, patient ? identityOf(patient.record, patient.assessment.asOf).name : 'patient')
-      if (ids.length > 0) setDone((before) => [...before, { ids, words }])
-      const left = leftWords(reach)
+      const words = doneWords(reach, nameIn(patients, reach.touched[0]?.patientId ?? ''))
+      if (ids.length > 0) setDone((before) => [...before, { patientId: reach.touched[0]?.patientId, ids, words }])
+      const left = leftWords(reach, (id) => nameIn(patients, id))
       announce([`${words}: saving`, ...(left === undefined ? [] : [left])].join('. '))
     },
-    undo: (): void => {
+    undo: (): string | undefined => {
       const last = done.at(-1)
-      if (!last) return announce('Nothing to undo')
+      if (!last) {
+        announce('Nothing to undo')
+        return undefined
+      }
       const notYet = acting.undo(last.ids)
       setDone(notYet.length === 0 ? done.slice(0, -1) : [...done.slice(0, -1), { ...last, ids: notYet }])
       announce(
@@ -190,6 +197,7 @@ function useDoing({ patients }: QueueDesk) {
           ? `Undoing: ${last.words}`
           : `${counted(notYet.length, 'action')} not answered by the server yet: undo once saved`,
       )
+      return notYet.length === 0 ? last.patientId : undefined
     },
   }
 }

@@ -17,13 +17,14 @@ import styles from '#src/features/flags/form.module.css'
 export interface VerbFormProps {
   readonly reach: Reach
   readonly who: IdentityWords
+  readonly nameOf: (patientId: string) => string
   readonly patient: AssessedPatient
   readonly onSubmit: (reach: Reach, deedFor: (flag: QueuedFlag) => Deed) => void
   readonly onClose: () => void
 }
 
 /** One form for every verb: whom it is about, what is chosen, and the way to save it or, where nothing can be stored, to copy it. */
-export function VerbForm({ reach, who, patient, onSubmit, onClose }: VerbFormProps) {
+export function VerbForm({ reach, who, nameOf, patient, onSubmit, onClose }: VerbFormProps) {
   const form = useVerbForm(reach, patient.assessment.patientId, onSubmit)
   const { nowMs } = useAsOf()
   const me = useClinician()
@@ -43,7 +44,7 @@ export function VerbForm({ reach, who, patient, onSubmit, onClose }: VerbFormPro
         {reachWords(narrowed)}
         {!reach.isBulk && <bdi className={styles['whom']}>{[who.name, ...who.about].join(' · ')}</bdi>}
       </h3>
-      <ReachText reach={reach} draft={form.draft} onChange={form.change} />
+      <ReachText reach={reach} nameOf={nameOf} draft={form.draft} onChange={form.change} />
       {reach.touched.length > 0 && (
         <FormFields draft={form.draft} onChange={form.change} patient={reach.isBulk ? undefined : patient} colleagues={form.colleagues} />
       )}

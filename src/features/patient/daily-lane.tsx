@@ -41,7 +41,12 @@ export function DailyLaneView({ trajectory, lane, placed, frame }: DailyLaneView
         top={top}
         lines={[lane.name]}
         under={scaleWords}
-        edge={[lastMean === undefined ? 'no 7-day mean' : `${formatNumber(lastMean, 1)}${frame.narrow ? '' : ' 7-day mean'}`, count]}
+        edge={[
+          lastMean === undefined
+            ? 'no 7-day mean'
+            : `${frame.narrow ? '' : '7-day mean '}${formatNumber(lastMean, 1)}${lane.unit === 'hours' ? ' h' : ''}`,
+          count,
+        ]}
       />
       <path d={`M${frame.left} ${top}H${plotRight}M${frame.left} ${top + height}H${plotRight}`} className={styles['rule']} />
       <path d={dotsPath(values.map(({ day, value }) => ({ x: xOf(frame.scale, day), y: yOf(value) })))} className={styles['dots']} />

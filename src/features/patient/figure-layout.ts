@@ -22,13 +22,18 @@ export type FigureSize = 'page' | 'pane'
 export const SCORE_TOP = 20
 export const AXIS_HEIGHT = 24
 
-export function frameOf(width: number, range: DayRange, size: FigureSize): FigureFrame {
-  const narrow = width < 620
+/**
+ * @param lanesHeight px of everything under the score: where that is little, the score takes the room
+ */
+export function frameOf(width: number, range: DayRange, size: FigureSize, lanesHeight = 0): FigureFrame {
+  const narrow = isNarrow(width)
   const left = narrow ? 30 : 126
   const right = narrow ? 78 : 132
-  const heights = { page: narrow ? 220 : 268, pane: 196 }
+  const heights = { page: narrow ? 220 : Math.max(252, Math.min(400, 540 - lanesHeight)), pane: 196 }
   return { width, left, right, narrow, scoreHeight: heights[size], scale: { range, left, width: Math.max(1, width - left - right) } }
 }
+
+export const isNarrow = (width: number): boolean => width < 620
 
 export type LaneContent =
   | { readonly kind: 'medication'; readonly lane: MedicationLane }
@@ -96,7 +101,7 @@ function heightOf(content: LaneContent, count: number): number {
     case 'medication':
       return count > 12 ? 40 : 52
     case 'daily':
-      return 30
+      return count <= 5 ? 54 : 30
     case 'taken':
     case 'effect':
       return 14

@@ -52,7 +52,7 @@ export function doseShapes(one: LaneTrial, lane: MedicationLane, { top, height }
     const changed = before === undefined || before.low !== block.low || before.high !== block.high
     const room = labels.at(-1)
     if (changed && (room === undefined || x - room.x >= LABEL_PX))
-      labels.push({ x: x + 3, y: Math.max(top + 11, y + 12), text: blockText(block) })
+      labels.push({ x: x + 3, y: tall < 18 ? y - 4 : y + 12, text: blockText(block) })
     before = block
   }
   return { ...boxes, outline, labels: labels.filter((label) => label.text !== '') }

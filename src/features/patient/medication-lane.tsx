@@ -83,6 +83,7 @@ function DoseTrial({ one, lane, placed, frame, hatchId, lit }: DoseTrialProps) {
           className={opens.projected ? styles['windowProjected'] : styles['window']}
         />
       )}
+      <WindowWord one={one} left={opens === undefined ? 0 : at(opens.day)} right={closes === undefined ? 0 : at(closes.day)} top={top} />
       <path d={boxesPath(shapes.adequateTaken)} fill={colour} fillOpacity={0.9} />
       <path d={boxesPath(shapes.adequateNotKnown)} fill={colour} fillOpacity={0.5} />
       <path d={boxesPath(shapes.adequateMissed)} fill={colour} fillOpacity={0.14} />
@@ -106,6 +107,12 @@ function DoseTrial({ one, lane, placed, frame, hatchId, lit }: DoseTrialProps) {
           {label.text}
         </text>
       ))}
+      <StopWord
+        one={one}
+        x={at(one.trial.through ?? one.trial.throughEarliest ?? one.trial.from)}
+        room={frame.width - frame.right}
+        bottom={bottom}
+      />
       {trial.sources.some((source) => lit.has(source.ref)) && at(trial.through ?? frame.scale.range.through) > at(trial.from) && (
         <rect
           x={at(trial.from)}
@@ -116,5 +123,47 @@ function DoseTrial({ one, lane, placed, frame, hatchId, lit }: DoseTrialProps) {
         />
       )}
     </g>
+  )
+}
+
+/** How a trial ended, where the lane is free after it; the table and the words always say it. */
+function StopWord({
+  one,
+  x,
+  room,
+  bottom,
+}: {
+  readonly one: LaneTrial
+  readonly x: number
+  readonly room: number
+  readonly bottom: number
+}) {
+  const words = one.stop
+  const letters = Math.floor((room - x - 12) / 6.2)
+  if (words === undefined || letters < 18 || one.followed) return null
+  return (
+    <text x={x + 8} y={bottom - 6} className={styles['stopWord']}>
+      {words.length > letters ? `${words.slice(0, letters - 1)}…` : words}
+      <title>{words}</title>
+    </text>
+  )
+}
+
+function WindowWord({
+  one,
+  left,
+  right,
+  top,
+}: {
+  readonly one: LaneTrial
+  readonly left: number
+  readonly right: number
+  readonly top: number
+}) {
+  if (one.opens === undefined || right - left < 60) return null
+  return (
+    <text x={left + 4} y={top + 12} className={styles['windowWord']}>
+      {`day ${one.window.opensAt}–${one.window.closesAt}`}
+    </text>
   )
 }

@@ -33,11 +33,14 @@ export interface LaneTrial {
   /** Days that may or may not belong to the trial. */
   readonly soft: readonly SoftEdge[]
   /** Where days 42 and 56 at adequate dose fall; undefined where they are never reached. */
+  readonly window: ClockWindowDays
   readonly opens: ClockDay | undefined
   readonly closes: ClockDay | undefined
   readonly daysReached: number
   /** "stopped 3 May 2025: side effect (nausea)"; undefined while it goes on. */
   readonly stop: string | undefined
+  /** Another trial of the same agent follows on the lane. */
+  readonly followed: boolean
   /** "added to sertraline", "switched from citalopram"; undefined for neither. */
   readonly link: string | undefined
 }
@@ -100,10 +103,12 @@ function laneTrial(record: PatientRecord, all: readonly Trial[], trial: Trial, a
     trial,
     blocks: trial.segments.flatMap((segment, index) => blocksOf(`${trial.id} ${index}`, segment, taken, asOf)),
     soft: softEdges(trial, asOf),
+    window,
     opens: clocked ? dayOfAdequate(trial, window.opensAt, asOf) : undefined,
     closes: clocked ? dayOfAdequate(trial, window.closesAt, asOf) : undefined,
     daysReached: adequateDaysBy(trial, trial.through === undefined ? asOf : addDays(trial.through, 1)),
     stop: stopWords(trial),
+    followed: all.some((other) => other.agent === trial.agent && other.from > trial.from),
     link: linkWords(trial, all),
   }
 }

@@ -31,13 +31,7 @@ export function PatientView({ patient, slots }: PatientViewProps) {
         <ErrorBoundary what="chart">
           <PatientTrajectory patient={patient} lit={lit} />
         </ErrorBoundary>
-        <aside className={styles['side']} aria-label="Before the next decision">
-          <ErrorBoundary what="list of flags">{slots.flags(patient, setLit)}</ErrorBoundary>
-          <ErrorBoundary what="list of decisions">{slots.actions(patient)}</ErrorBoundary>
-          <ErrorBoundary what="summary">
-            <BeforeYouChange patient={patient} />
-          </ErrorBoundary>
-        </aside>
+        <Side patient={patient} slots={slots} light={setLit} />
       </div>
     ),
     trials: () => <ErrorBoundary what="list of trials">{slots.trials(patient)}</ErrorBoundary>,
@@ -71,6 +65,30 @@ export function PatientView({ patient, slots }: PatientViewProps) {
         {panel()}
       </Tabs>
     </>
+  )
+}
+
+interface SideProps extends PatientViewProps {
+  readonly light: (refs: readonly string[]) => void
+}
+
+/** What cannot wait stands first; else the facts before the dose do. */
+function Side({ patient, slots, light }: SideProps) {
+  const isUrgent = patient.assessment.flags.some((flag) => flag.tier === 'urgent')
+  const flags = (
+    <>
+      <ErrorBoundary what="list of flags">{slots.flags(patient, light)}</ErrorBoundary>
+      <ErrorBoundary what="list of decisions">{slots.actions(patient)}</ErrorBoundary>
+    </>
+  )
+  return (
+    <aside className={styles['side']} aria-label="Before the next decision">
+      {isUrgent && flags}
+      <ErrorBoundary what="summary">
+        <BeforeYouChange patient={patient} />
+      </ErrorBoundary>
+      {!isUrgent && flags}
+    </aside>
   )
 }
 

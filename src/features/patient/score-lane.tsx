@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import { ComposedChart, Line, ReferenceArea, ReferenceLine, XAxis, YAxis } from 'recharts'
-import { AXIS_HEIGHT, SCORE_TOP, shortBand, type FigureFrame } from '#src/features/patient/figure-layout.ts'
+import { AXIS_HEIGHT, SCORE_TOP, type FigureFrame } from '#src/features/patient/figure-layout.ts'
 import { bandsOf, scoreTicks } from '#src/features/patient/score-axis.ts'
 import { ScoreMarks } from '#src/features/patient/score-marks.tsx'
 import type { BaselineGuide, ScoreSeries } from '#src/features/patient/score-series.ts'
@@ -35,7 +35,7 @@ export const ScoreLane = memo(function ScoreLane({ trajectory, series, frame, li
       margin={{ top: SCORE_TOP, right: frame.right, bottom: 0, left: 0 }}
       accessibilityLayer={false}
     >
-      <Bands series={series} narrow={frame.narrow} />
+      <Bands series={series} />
       <Guides series={series} guide={guide} range={range} />
       <XAxis
         dataKey="day"
@@ -74,16 +74,9 @@ export const ScoreLane = memo(function ScoreLane({ trajectory, series, frame, li
   )
 })
 
-function Bands({ series, narrow }: { readonly series: ScoreSeries; readonly narrow: boolean }) {
+function Bands({ series }: { readonly series: ScoreSeries }) {
   return bandsOf(series.scale).map((band, index) => (
-    <ReferenceArea
-      key={band.label}
-      y1={band.from}
-      y2={band.until}
-      fill={severity[index] ?? severity[4]}
-      fillOpacity={1}
-      label={{ value: narrow ? shortBand(band.label) : band.label, position: 'right', offset: 8, ...textStyle }}
-    />
+    <ReferenceArea key={band.label} y1={band.from} y2={band.until} fill={severity[index] ?? severity[4]} fillOpacity={0.62} />
   ))
 }
 

@@ -1,8 +1,10 @@
 import type { BaselineGuide, ScoreSeries } from '#src/features/patient/score-series.ts'
-import { AXIS_HEIGHT, SCORE_TOP, type FigureFrame } from '#src/features/patient/figure-layout.ts'
+import { edgeLabels } from '#src/features/patient/edge-labels.ts'
+import { AXIS_HEIGHT, nameLines, SCORE_TOP, type FigureFrame } from '#src/features/patient/figure-layout.ts'
 import { stepText, type DoseStep } from '#src/features/patient/dose-days.ts'
 import type { Trajectory } from '#src/features/patient/trajectory-series.ts'
-import { formatDays, formatNumber } from '#src/lib/figures.ts'
+import { formatDays } from '#src/lib/figures.ts'
+import { formatDayShort } from '#src/lib/calendar.ts'
 import { xOf, type TimeScale } from '#src/ui/chart/time-scale.ts'
 import styles from '#src/features/patient/figure.module.css'
 
@@ -20,42 +22,41 @@ export function ScoreNotes({ trajectory, series, frame, guide, atX, atY }: Score
   const { scale } = series
   const plotRight = frame.width - frame.right
   const bottom = frame.scoreHeight - AXIS_HEIGHT
+  const today = atX(trajectory.asOf)
+  const names = nameLines(scale.name, 15)
   const within = (x: number): number => Math.min(Math.max(x, frame.left), plotRight)
+  const guideInView = guide !== undefined && within(atX(guide.through)) > within(atX(guide.from)) ? guide : undefined
   const gaps = series.gaps
     .map((gap) => ({ ...gap, left: within(atX(gap.from)), right: within(atX(gap.through)) }))
     .filter((gap) => gap.right - gap.left > 86)
   return (
     <g className={styles['notes']}>
-      <StepRules trajectory={trajectory} scale={frame.scale} bottom={bottom} />
+      <StepRules trajectory={trajectory} scale={frame.scale} bottom={bottom} today={today} />
       {gaps.map((gap) => (
         <text key={gap.from} x={(gap.left + gap.right) / 2} y={bottom - 22} textAnchor="middle" className={styles['gap']}>
           {`${formatDays(gap.days)} without ${frame.narrow ? 'a score' : scale.name}`}
         </text>
       ))}
-      {scale.remissionMax !== undefined && (
-        <text x={frame.left + 4} y={atY(scale.remissionMax) + 13}>{`remission ≤ ${scale.remissionMax}`}</text>
-      )}
-      {guide !== undefined && within(atX(guide.through)) > within(atX(guide.from)) && (
-        <>
-          <text x={within(atX(guide.through)) - 4} y={atY(guide.baseline.total / 2) - 4} textAnchor="end">
-            {`half of baseline, ${formatNumber(guide.baseline.total / 2, 1)}`}
+      {edgeLabels(scale, guideInView, { yOf: atY, top: SCORE_TOP + 6, bottom: bottom - 4, narrow: frame.narrow }).map(
+        ({ text, kind, y }) => (
+          <text key={text} x={plotRight + 8} y={y + 4} data-kind={kind}>
+            {text}
           </text>
-          {scale.reliableChange !== undefined && (
-            <text x={within(atX(guide.from)) + 4} y={atY(Math.min(scale.max, guide.baseline.total + scale.reliableChange)) + 13}>
-              {frame.narrow ? `±${scale.reliableChange}` : `±${scale.reliableChange} points of baseline: measurement error`}
-            </text>
-          )}
-        </>
+        ),
+      )}
+      {today > frame.left && today <= plotRight && <path d={`M${today} ${SCORE_TOP}V${bottom}`} className={styles['today']} />}
+      {today > frame.left && today <= plotRight && (
+        <text x={today} y={SCORE_TOP - 5} textAnchor="middle">
+          {asOfWord(trajectory)}
+        </text>
       )}
       {!frame.narrow && (
         <>
-          <text x={0} y={SCORE_TOP + 10} className={styles['laneName']}>
-            {scale.name}
-          </text>
-          <text x={0} y={SCORE_TOP + 26}>{`points, ${scale.min} to ${scale.max}`}</text>
-          <text x={0} y={SCORE_TOP + 42}>
-            ↓ lower is better
-          </text>
+          {[...names, `points, ${scale.min} to ${scale.max}`, '↓ lower is better'].map((line, index) => (
+            <text key={line} x={0} y={SCORE_TOP + 10 + index * 15} className={index < names.length ? styles['laneName'] : undefined}>
+              {line}
+            </text>
+          ))}
         </>
       )}
       {frame.narrow && <text x={0} y={12}>{`${scale.name}, points; ↓ lower is better`}</text>}
@@ -63,14 +64,19 @@ export function ScoreNotes({ trajectory, series, frame, guide, atX, atY }: Score
   )
 }
 
+/** The day everything is judged on; nothing is known after it. */
+const asOfWord = ({ asOf }: Trajectory): string => `as of ${formatDayShort(asOf)}`
+
 interface StepRulesProps {
   readonly trajectory: Trajectory
   readonly scale: TimeScale
   readonly bottom: number
+  /** px; no word runs into the word of the day of judgement. */
+  readonly today: number
 }
 
 /** A hairline at each dose step of the trial in focus, and a word at the steps that have room for it. */
-function StepRules({ trajectory, scale, bottom }: StepRulesProps) {
+function StepRules({ trajectory, scale, bottom, today }: StepRulesProps) {
   const { range } = scale
   const steps = trajectory.steps.filter(
     (step) => step.trial.id === trajectory.focus?.id && step.day >= range.from && step.day <= range.through,
@@ -79,7 +85,7 @@ function StepRules({ trajectory, scale, bottom }: StepRulesProps) {
   const roomy = new Set<DoseStep>()
   for (const step of steps) {
     const x = xOf(scale, step.day)
-    if (x - lastX < 116) continue
+    if (x - lastX < 116 || Math.abs(today - x) < 96) continue
     roomy.add(step)
     lastX = x
   }
@@ -89,7 +95,7 @@ function StepRules({ trajectory, scale, bottom }: StepRulesProps) {
       <g key={step.day}>
         <path d={`M${x} ${SCORE_TOP}V${bottom}`} className={styles['step']} />
         {roomy.has(step) && (
-          <text x={x + 4} y={bottom - 5} className={styles['stepWord']}>
+          <text x={x} y={SCORE_TOP - 5} textAnchor={x - scale.left < 50 ? 'start' : 'middle'} className={styles['stepWord']}>
             {stepText(step)}
           </text>
         )}

@@ -57,6 +57,9 @@ const order: readonly Instrument[] = [
   'phq-2',
 ]
 
+/** A reading up to a week late still belongs to the course [I]: a monthly one is not a gap. */
+export const LATE_DAYS = 7
+
 /**
  * Every scale on record, PHQ-9 first.
  *

@@ -1,6 +1,6 @@
 import { useRef } from 'react'
 import { ChartPointer } from '#src/features/patient/chart-pointer.tsx'
-import { frameOf, stackLanes, type FigureSize } from '#src/features/patient/figure-layout.ts'
+import { frameOf, isNarrow, stackLanes, type FigureSize } from '#src/features/patient/figure-layout.ts'
 import { FigureLegend } from '#src/features/patient/figure-legend.tsx'
 import { Lanes } from '#src/features/patient/lanes.tsx'
 import { ScoreLane } from '#src/features/patient/score-lane.tsx'
@@ -24,8 +24,8 @@ export interface TrajectoryFigureProps {
 export function TrajectoryFigure({ trajectory, series, range, onRange, lit, size, title }: TrajectoryFigureProps) {
   const box = useRef<HTMLDivElement>(null)
   const width = useWidth(box)
-  const frame = frameOf(width, range, size)
-  const stack = stackLanes(trajectory, frame.narrow, size)
+  const stack = stackLanes(trajectory, isNarrow(width), size)
+  const frame = frameOf(width, range, size, stack.height)
   const drawn = series ?? emptySeries('phq-9')
   return (
     <figure aria-label={title}>

@@ -76,7 +76,9 @@ export function rangeFromSearch(
 
 /** The address of a range: its preset's word where it is one. */
 export function searchOfRange(range: DayRange, presets: readonly Preset[]): string {
-  return presets.find((p) => p.range.from === range.from && p.range.through === range.through)?.id ?? formatRange(range)
+  const same = presets.filter((p) => p.range.from === range.from && p.range.through === range.through)
+  // A year that is the whole record is "all": it stays so when the record grows.
+  return (same.find(({ id }) => id === 'all') ?? same[0])?.id ?? formatRange(range)
 }
 
 /** "12 Jan 2026 to 11 Mar 2026" */

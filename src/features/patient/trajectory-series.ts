@@ -14,7 +14,7 @@ import {
   type TakenDays,
 } from '#src/features/patient/event-lanes.ts'
 import { medicationLanesOf, type ClockWindowDays, type MedicationLane } from '#src/features/patient/medication-lanes.ts'
-import { baselineGuide, scoreSeriesOf, type BaselineGuide, type ScoreSeries } from '#src/features/patient/score-series.ts'
+import { baselineGuide, LATE_DAYS, scoreSeriesOf, type BaselineGuide, type ScoreSeries } from '#src/features/patient/score-series.ts'
 import { addDays, earlierOf, laterOf, type Day } from '#src/lib/calendar.ts'
 import type { AssessedPatient } from '#src/queries/types.ts'
 import type { DayRange } from '#src/ui/chart/day-range.ts'
@@ -58,7 +58,7 @@ export function trajectoryOf({ record, assessment }: AssessedPatient, settings: 
     patientId: record.identity.id,
     asOf,
     bounds: boundsOf(record, trials, events, medications, asOf),
-    scales: scoreSeriesOf(record, asOf, settings.rules.silence.phq9Days),
+    scales: scoreSeriesOf(record, asOf, settings.rules.silence.phq9Days + LATE_DAYS),
     focus,
     guide: baselineGuide(focus, asOf),
     medications,

@@ -1,3 +1,4 @@
+import { LATE_DAYS } from '#src/features/patient/score-series.ts'
 import type { Trajectory } from '#src/features/patient/trajectory-series.ts'
 import { trajectorySentences } from '#src/features/patient/trajectory-words.ts'
 import { counted, formatNumber } from '#src/lib/figures.ts'
@@ -20,7 +21,7 @@ export function TrajectoryText({ trajectory, patient }: TrajectoryTextProps) {
         </p>
       )}
       <p className={styles['keys']}>
-        {`On the chart: ← → Home End PgUp PgDn go from reading to reading, Shift ← → moves in time, + and − zoom; Ctrl with the wheel zooms, Shift with the wheel moves. A line joins readings at most ${formatNumber(trajectory.settings.rules.silence.phq9Days)} days apart.`}
+        {`On the chart: ← → Home End PgUp PgDn go from reading to reading, Shift ← → moves in time, + and − zoom; Ctrl with the wheel zooms, Shift with the wheel moves. A line joins readings at most ${formatNumber(trajectory.settings.rules.silence.phq9Days + LATE_DAYS)} days apart: one is expected every ${formatNumber(trajectory.settings.rules.silence.phq9Days)}, and may be a week late.`}
       </p>
     </section>
   )

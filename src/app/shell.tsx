@@ -38,7 +38,9 @@ export function Shell() {
       <main ref={main} id="content" tabIndex={-1} className={styles['main']} aria-busy={isLoading}>
         <Outlet />
       </main>
-      <CommandPalette open={searching} onClose={() => setSearching(false)} />
+      <ErrorBoundary key={searching ? 'open' : 'closed'} what="search" look="inline">
+        <CommandPalette open={searching} onClose={() => setSearching(false)} />
+      </ErrorBoundary>
     </div>
   )
 }

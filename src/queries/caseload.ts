@@ -1,5 +1,6 @@
 /** The caseload: everybody on the list, read in chunks so that the first rows stand before the last are read. */
 import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import type { Assessment } from '#src/clinical/assessment.ts'
 import type { PatientRecord } from '#src/clinical/facts.ts'
 import type { ClinicalSettings } from '#src/clinical/settings.ts'
 import type { FhirClient } from '#src/fhir/client.ts'
@@ -123,12 +124,13 @@ function judged(value: ReadCaseload, day: Day, settings: ClinicalSettings): Case
   return view
 }
 
-function judge({ ids, read, startedMs }: ReadCaseload, day: Day, settings: ClinicalSettings): Caseload {
+/** @param assess how one record is judged; a parameter so that a test can make it fail */
+export function judge({ ids, read, startedMs }: ReadCaseload, day: Day, settings: ClinicalSettings, assess = assessed): Caseload {
   const entries = ids.map((id): CaseloadEntry => {
     const found = read.get(id)
     if (!found) return { kind: 'pending', id }
     if ('reason' in found) return { kind: 'unreadable', id, label: `Patient ${id}`, reason: found.reason }
-    return { kind: 'read', id, record: found.record, assessment: assessed(found.record, day, settings), fetchedAtMs: found.fetchedAtMs }
+    return judgedEntry(id, found, () => assess(found.record, day, settings))
   })
   const records = entries.flatMap((entry) => (entry.kind === 'read' ? [entry.record] : []))
   const seen = new Map(records.flatMap((record) => record.incomplete).map((part) => [`${part.part}: ${part.reason}`, part]))
@@ -141,5 +143,19 @@ function judge({ ids, read, startedMs }: ReadCaseload, day: Day, settings: Clini
     rejected: records.flatMap((record) => record.rejected),
     asOf: day,
     fetchedAtMs: entries.reduce((oldest, entry) => (entry.kind === 'read' ? Math.min(oldest, entry.fetchedAtMs) : oldest), startedMs),
+  }
+}
+
+/** One record that makes a rule fail must not take everybody else's page with it: that patient is shown as not judged, with the reason. */
+function judgedEntry(
+  id: string,
+  { record, fetchedAtMs }: { readonly record: PatientRecord; readonly fetchedAtMs: number },
+  assess: () => Assessment,
+): CaseloadEntry {
+  try {
+    return { kind: 'read', id, record, assessment: assess(), fetchedAtMs }
+  } catch {
+    const label = record.identity.name.kind === 'known' ? record.identity.name.value : `Patient ${id}`
+    return { kind: 'unreadable', id, label, reason: 'the record was read, but could not be judged: a fault in Remit, not in the record' }
   }
 }

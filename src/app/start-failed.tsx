@@ -13,7 +13,7 @@ export function StartFailed({ title, reason }: StartFailedProps) {
     <main className={styles['page']}>
       <h1>Remit</h1>
       <Notice tone="urgent" role="alert" title={title} action={<Button onClick={() => window.location.reload()}>Try again</Button>}>
-        {reason} No patient was read and nothing was changed.
+        {reason}
       </Notice>
     </main>
   )

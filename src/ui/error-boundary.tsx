@@ -8,6 +8,8 @@ export interface ErrorBoundaryProps {
   readonly what: string
   /** `inline` keeps to the line of a table cell; `block` is a notice that says what still works. */
   readonly look?: 'inline' | 'block'
+  /** In place of either look, where nothing else is left to stand beside it. */
+  readonly fallback?: ReactNode
   readonly children: ReactNode
 }
 
@@ -27,8 +29,9 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, State> {
   }
 
   override render(): ReactNode {
-    const { what, look = 'block', children } = this.props
+    const { what, look = 'block', fallback, children } = this.props
     if (!this.state.failed) return children
+    if (fallback !== undefined) return fallback
     if (look === 'inline')
       return <UnknownValue word={`this ${what} could not be shown`} reason="a fault in Remit, not in the record" reasonShown={false} />
     return (

@@ -48,6 +48,7 @@ export class FhirStore {
   readonly #population: Population
   readonly #patientIds: ReadonlySet<string>
   readonly #populatedMs: number
+  readonly #populatedIso: string
   readonly #charts = new Map<string, Chart>()
   #shared: Chart | undefined
   /** "Type/id" to all versions written here, oldest first; the first one is the population's when there was one. */
@@ -61,6 +62,7 @@ export class FhirStore {
     this.#patientIds = new Set(population.patientIds())
     // Yesterday, so that "changed since I last looked" finds only what really changed.
     this.#populatedMs = startOfDayMs(clock.nowMs()) - MS_PER_DAY
+    this.#populatedIso = isoInstant(this.#populatedMs)
   }
 
   /** The current version, which may be a deletion; undefined when there never was such a resource. */
@@ -86,8 +88,19 @@ export class FhirStore {
    * Current, undeleted resources of a type, each with the chart it came from.
    *
    * @param patients ids of the patients they must belong to; undefined for everybody
+   * @param changedSinceMs what was last changed before this moment may be left out; undefined when it may not
    */
-  *ofType(type: string, patients: readonly string[] | undefined): Generator<readonly [Version, string | undefined]> {
+  *ofType(
+    type: string,
+    patients: readonly string[] | undefined,
+    changedSinceMs?: number,
+  ): Generator<readonly [Version, string | undefined]> {
+    // Nothing in a population is of today, so "what changed since an hour ago" makes no chart.
+    if (changedSinceMs === undefined || changedSinceMs < this.#populatedMs + MS_PER_DAY) yield* this.#populatedOfType(type, patients)
+    for (const version of this.written(type, patients)) yield [version, undefined]
+  }
+
+  *#populatedOfType(type: string, patients: readonly string[] | undefined): Generator<readonly [Version, string | undefined]> {
     for (const version of this.#sharedChart().byType.get(type) ?? EMPTY) {
       if (!this.#written.has(refOf(version))) yield [version, undefined]
     }
@@ -96,7 +109,6 @@ export class FhirStore {
         if (!this.#written.has(refOf(version))) yield [version, id]
       }
     }
-    for (const version of this.written(type, patients)) yield [version, undefined]
   }
 
   /** The part of `ofType` that was written here. */
@@ -203,13 +215,14 @@ export class FhirStore {
   #firstVersion(resource: FhirResource): Version {
     if (resource.id === undefined) throw new Error(`The population holds a ${resource.resourceType} without an id`)
     const versionId = resource.meta?.versionId ?? '1'
-    const lastUpdated = resource.meta?.lastUpdated ?? isoInstant(this.#populatedMs)
+    const stated = resource.meta?.lastUpdated
+    const lastUpdated = stated ?? this.#populatedIso
     const { resourceType, id, meta, ...rest } = resource
     return {
       type: resourceType,
       id,
       versionId,
-      lastUpdatedMs: spanOf(lastUpdated)?.fromMs ?? this.#populatedMs,
+      lastUpdatedMs: stated === undefined ? this.#populatedMs : (spanOf(stated)?.fromMs ?? this.#populatedMs),
       resource: { resourceType, id, meta: { ...meta, versionId, lastUpdated }, ...rest },
     }
   }

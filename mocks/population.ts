@@ -21,7 +21,7 @@ export type FhirMeta = {
  * thousand patients cost nothing until then, and it must return equal content every time: the store may forget and ask again.
  * What refers to a patient belongs to that patient's resources, or a search by patient will not find it.
  * Every resource needs an id, unique within its type over all patients; an id that begins with the patient's id ("p-0001-phq9-3") is found
- * without walking through everybody. A version and a last update are added where they are missing.
+ * without walking through everybody. A version and a last update are added where they are missing; a stated last update lies before today.
  */
 export interface Population {
   readonly shared: () => readonly FhirResource[]

@@ -1,3 +1,4 @@
+import { spanOf } from '#mocks/clock.ts'
 import type { FhirStore, Version, VersionKey } from '#mocks/fhir-store.ts'
 import { isRecord, literalReference, valuesAt } from '#mocks/elements.ts'
 import { type Matches, matcherFor, relativeTo, spansIn, splitUnescaped, unescaped } from '#mocks/matching.ts'
@@ -13,6 +14,8 @@ export interface Query {
   readonly criteria: readonly Matches[]
   /** Ids of the only patients whose resources can match; undefined for everybody. */
   readonly patients: readonly string[] | undefined
+  /** Epoch milliseconds before which nothing that matches was changed; undefined when the search does not say. */
+  readonly changedSinceMs: number | undefined
   /** The only ids that can match; undefined for all. */
   readonly ids: readonly string[] | undefined
   /** Entries on a page, [0, profile.maxCount]. */
@@ -60,6 +63,7 @@ export function parseQuery(
   const results = new Map<ResultParameter, string[]>()
   let patients: readonly string[] | undefined
   let ids: readonly string[] | undefined
+  let changedSinceMs: number | undefined
 
   for (const [key, value] of parameters) {
     if (key === '_format') {
@@ -85,6 +89,7 @@ export function parseQuery(
     used.push([key, value])
     const narrowed = patientsAsked(parameter, value, base)
     if (narrowed !== undefined) patients ??= narrowed
+    if (key === '_lastUpdated' && /^g[et]/.test(value)) changedSinceMs ??= spanOf(value.slice(2))?.fromMs
     if (name === '_id') ids ??= splitUnescaped(value, ',').map(unescaped)
   }
 
@@ -102,6 +107,7 @@ export function parseQuery(
     criteria,
     patients: typeName === 'Patient' ? undefined : patients,
     ids,
+    changedSinceMs,
     count,
     countOnly: summary === 'count' || count === 0,
     total: summary === 'count' || count === 0 || (total === undefined ? profile.totalUnasked : total !== 'none'),
@@ -194,7 +200,7 @@ export function runQuery(store: FhirStore, query: Query): readonly VersionKey[] 
 
 function* candidates(store: FhirStore, query: Query): Generator<readonly [Version, string | undefined]> {
   if (query.ids === undefined) {
-    yield* store.ofType(query.typeName, query.patients)
+    yield* store.ofType(query.typeName, query.patients, query.changedSinceMs)
     return
   }
   for (const id of new Set(query.ids)) {

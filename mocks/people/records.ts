@@ -95,7 +95,10 @@ export const sumOf = (answers: readonly (number | undefined)[]): number => answe
 const bare = ({ system, code }: Coding): CodeableConcept => ({ coding: [{ system, code }] })
 
 const answerConcepts = frequencyAnswers.map(bare)
-const answerConcept = (answer: Answer): CodeableConcept | undefined => answerConcepts[answer]
+/** Every answer to every question, made once: a caseload holds a hundred thousand of them. */
+const answered = new Map(
+  [...phq9Items, ...gad7Items].map((item) => [item, answerConcepts.map((value) => ({ code: bare(item), valueCodeableConcept: value }))]),
+)
 const itemConcepts = new Map([...phq9Items, ...gad7Items].map((item) => [item, bare(item)]))
 const notAnswered = {
   coding: [{ system: 'http://terminology.hl7.org/CodeSystem/data-absent-reason', code: 'asked-declined', display: 'Asked But Declined' }],
@@ -104,8 +107,8 @@ const notAnswered = {
 const itemComponents = (items: readonly Coding[], answers: readonly (Answer | undefined)[]): readonly object[] =>
   items.map((item, i) => {
     const answer = answers[i]
-    const code = itemConcepts.get(item) ?? bare(item)
-    return answer === undefined ? { code, dataAbsentReason: notAnswered } : { code, valueCodeableConcept: answerConcept(answer) }
+    const known = answer === undefined ? undefined : answered.get(item)?.[answer]
+    return known ?? { code: itemConcepts.get(item) ?? bare(item), dataAbsentReason: notAnswered }
   })
 
 const difficultyComponent = (difficulty: Answer | undefined): readonly object[] =>
@@ -144,7 +147,7 @@ export function phq9UsCore(given: Administration): readonly FhirResource[] {
     const answer = given.answers[i]
     return answer === undefined
       ? []
-      : [{ ...survey(given.subject, `${base}-${item.code}`, given.when, { coding: [item] }), valueCodeableConcept: answerConcept(answer) }]
+      : [{ ...survey(given.subject, `${base}-${item.code}`, given.when, { coding: [item] }), valueCodeableConcept: answerConcepts[answer] }]
   })
   const difficulty = listed(given.difficulty).map((answer) => ({
     ...survey(given.subject, `${base}-${phq9Difficulty.code}`, given.when, { coding: [phq9Difficulty] }),
@@ -341,9 +344,18 @@ const sideEffectCode = checkinCode('side-effect')
 const sleepCode = bare(loinc('93832-4', 'Sleep duration'))
 const yesConcept = bare(answerYes)
 const noConcept = bare(answerNo)
+const tookIt = { code: takenCode, valueCodeableConcept: yesConcept }
+const missedIt = { code: takenCode, valueCodeableConcept: noConcept }
 
-const scaleAnswer = (code: CodeableConcept, value: number | undefined): object =>
-  value === undefined ? { code, dataAbsentReason: notAnswered } : { code, valueInteger: value }
+const scaleAnswers = new Map<CodeableConcept, readonly object[]>()
+
+/** @param value a whole number, [0, 10] */
+function scaleAnswer(code: CodeableConcept, value: number | undefined): object {
+  if (value === undefined) return { code, dataAbsentReason: notAnswered }
+  const made = scaleAnswers.get(code) ?? Array.from({ length: 11 }, (_, i) => ({ code, valueInteger: i }))
+  scaleAnswers.set(code, made)
+  return made[value] ?? { code, valueInteger: value }
+}
 
 /** @param day the patient's own calendar day, "2026-11-02" */
 export const checkIn = (subject: Subject, day: string, answers: DailyAnswers): FhirResource => {
@@ -355,9 +367,7 @@ export const checkIn = (subject: Subject, day: string, answers: DailyAnswers): F
     answers.sleepHours === undefined
       ? { code: sleepCode, dataAbsentReason: notAnswered }
       : { code: sleepCode, valueQuantity: { value: answers.sleepHours, unit: 'h', system: systems.ucum, code: 'h' } },
-    answers.taken === undefined
-      ? { code: takenCode, dataAbsentReason: notAnswered }
-      : { code: takenCode, valueCodeableConcept: answers.taken ? yesConcept : noConcept },
+    answers.taken === undefined ? { code: takenCode, dataAbsentReason: notAnswered } : answers.taken ? tookIt : missedIt,
     scaleAnswer(burdenCode, answers.burden),
   ]
   for (const sideEffect of answers.sideEffects ?? []) components.push({ code: sideEffectCode, valueCodeableConcept: { text: sideEffect } })

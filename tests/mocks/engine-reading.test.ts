@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { base, idsIn, nextOf, smallServer } from '#tests/mocks/small-server.ts'
+import { fixedClock } from '#mocks/clock.ts'
+import { createFhirServer } from '#mocks/server.ts'
+import { base, idsIn, nextOf, smallPopulation, smallServer } from '#tests/mocks/small-server.ts'
 
 describe('searching', () => {
   it('finds the results of one patient, of several, and of none', async () => {
@@ -58,6 +60,27 @@ describe('searching', () => {
     expect(observation).toMatchObject({ id: 'ben-obs-1', effectiveDateTime: '2026-11-02T08:15:00+02:00' })
     expect(observation).not.toHaveProperty('valueInteger')
     expect(observation?.meta?.tag?.map((tag) => tag.code)).toContain('SUBSETTED')
+  })
+
+  it('finds what changed since this morning without making a single chart, and everything since two days ago', async () => {
+    let charts = 0
+    const clock = fixedClock('2026-11-25T09:00:00Z')
+    const population = {
+      ...smallPopulation,
+      resourcesOf: (id: string) => {
+        charts += 1
+        return smallPopulation.resourcesOf(id)
+      },
+    }
+    const server = createFhirServer({ population, clock })
+    const total = async (since: string) => {
+      const answer = await server.handle(new Request(`${base}/Observation?patient=Patient/anna,Patient/ben&_lastUpdated=${since}&_count=0`))
+      const body: { readonly total: number } = await answer.json()
+      return body.total
+    }
+    expect(await total('ge2026-11-25T08:00:00Z')).toBe(0)
+    expect(charts).toBe(0)
+    expect(await total('ge2026-11-23')).toBe(26)
   })
 
   it('searches by POST the same way', async () => {

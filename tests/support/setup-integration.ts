@@ -1,1 +1,3 @@
-export {}
+import { failOnConsole } from './quiet-console.ts'
+
+failOnConsole()

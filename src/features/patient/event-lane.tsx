@@ -30,7 +30,10 @@ export function TakenLaneView({ taken, placed, frame }: LaneProps & { readonly t
   const { top, height } = placed
   const [yes, no] = [visible(taken.taken, frame), visible(taken.missed, frame)]
   const answered = yes.length + no.length
-  const edge = answered === 0 ? 'no answer in view' : `${formatShare((yes.length * 100) / answered)}, ${yes.length} of ${answered}`
+  const edge =
+    answered === 0
+      ? 'no answer in view'
+      : `${formatShare((yes.length * 100) / answered)}${frame.narrow ? '' : `, ${yes.length} of ${answered}`}`
   return (
     <g>
       <LaneName frame={frame} top={top} lines={['Taken']} under="" edge={[edge]} />

@@ -1,4 +1,4 @@
-import type { FigureFrame } from '#src/features/patient/figure-layout.ts'
+import { nameLines, type FigureFrame } from '#src/features/patient/figure-layout.ts'
 import styles from '#src/features/patient/figure.module.css'
 
 export interface LaneNameProps {
@@ -24,7 +24,7 @@ export function LaneName({ frame, top, lines, under = '', strong = false, edge =
           {under !== '' && <tspan className={styles['under']}>{`  ${under}`}</tspan>}
         </text>
       ) : (
-        [...lines, ...(under === '' ? [] : [under])].map((line, index) => (
+        [...lines, ...(under === '' ? [] : nameLines(under, 19))].map((line, index) => (
           <text key={line} x={0} y={top + 11 + index * 14} className={index < lines.length ? name : styles['under']}>
             {line}
           </text>

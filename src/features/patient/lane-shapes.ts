@@ -51,8 +51,9 @@ export function doseShapes(one: LaneTrial, lane: MedicationLane, { top, height }
     outline.push({ x, y }, { x: end, y })
     const changed = before === undefined || before.low !== block.low || before.high !== block.high
     const room = labels.at(-1)
-    if (changed && (room === undefined || x - room.x >= LABEL_PX))
-      labels.push({ x: x + 3, y: tall < 18 ? y - 4 : y + 12, text: blockText(block) })
+    const text = blockText(block)
+    if (changed && x + text.length * 7 < last && (room === undefined || x - room.x >= LABEL_PX))
+      labels.push({ x: x + 3, y: tall < 18 ? y - 4 : y + 12, text })
     before = block
   }
   return { ...boxes, outline, labels: labels.filter((label) => label.text !== '') }
@@ -92,7 +93,7 @@ export function placedEvents(events: readonly EventSpan[], frame: FigureFrame): 
     const x = Math.max(frame.left, xOf(frame.scale, event.from))
     const end = Math.min(frame.width - frame.right, xOf(frame.scale, event.through))
     const wide = event.label.length * LETTER_PX
-    const isLabelled = event.kind !== 'visit' && x >= wordsEnd && x + wide < frame.width - 8
+    const isLabelled = event.kind !== 'visit' && x >= wordsEnd && x + wide < frame.width - frame.right
     if (isLabelled) wordsEnd = x + wide + 12
     placed.push({ event, x, end, isLabelled })
   }

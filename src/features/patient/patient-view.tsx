@@ -7,6 +7,7 @@ import { changedSearch, parsePatientSearch } from '#src/features/patient/patient
 import type { PatientSlots } from '#src/features/patient/patient-slots.ts'
 import { PatientTrajectory } from '#src/features/patient/patient-trajectory.tsx'
 import { ReadingsList } from '#src/features/patient/readings-list.tsx'
+import { recordHeader } from '#src/features/patient/trajectory-words.ts'
 import type { AssessedPatient } from '#src/queries/types.ts'
 import { ErrorBoundary } from '#src/ui/error-boundary.tsx'
 import { Notice } from '#src/ui/notice.tsx'
@@ -41,6 +42,7 @@ export function PatientView({ patient, slots }: PatientViewProps) {
   return (
     <>
       <IdentityBanner patient={patient} navigation={<ListNavigation id={record.identity.id} />} />
+      <PrintHead patient={patient} />
       {record.incomplete.map((part) => (
         <Notice key={part.part} tone="unknown" role="status" title={`Incomplete: ${part.part} could not be read.`}>
           {part.reason}. What rests on it says “cannot tell”.
@@ -68,6 +70,17 @@ export function PatientView({ patient, slots }: PatientViewProps) {
   )
 }
 
+/** On paper only: as of when, what is incomplete, and which flags were up. */
+function PrintHead({ patient }: { readonly patient: AssessedPatient }) {
+  const { flags } = patient.assessment
+  return (
+    <div className={styles['printed']}>
+      <p>{recordHeader(patient).slice(1).join('. ')}.</p>
+      <p>{flags.length === 0 ? 'No flag.' : `Flags: ${flags.map((flag) => `${flag.title}: ${flag.sentence}`).join('. ')}.`}</p>
+    </div>
+  )
+}
+
 interface SideProps extends PatientViewProps {
   readonly light: (refs: readonly string[]) => void
 }
@@ -76,10 +89,10 @@ interface SideProps extends PatientViewProps {
 function Side({ patient, slots, light }: SideProps) {
   const isUrgent = patient.assessment.flags.some((flag) => flag.tier === 'urgent')
   const flags = (
-    <>
+    <div className={styles['slots']}>
       <ErrorBoundary what="list of flags">{slots.flags(patient, light)}</ErrorBoundary>
       <ErrorBoundary what="list of decisions">{slots.actions(patient)}</ErrorBoundary>
-    </>
+    </div>
   )
   return (
     <aside className={styles['side']} aria-label="Before the next decision">

@@ -1,8 +1,7 @@
 /** The fixed axis of a scale and where each mark's shape and label come from. */
 import { medicineOf } from '#src/clinical/medicines.ts'
 import type { Scale } from '#src/clinical/scales.ts'
-import type { ScoreMark, ScoreSeries } from '#src/features/patient/score-series.ts'
-import type { BaselineGuide } from '#src/features/patient/score-series.ts'
+import type { BaselineGuide, ScoreMark } from '#src/features/patient/score-series.ts'
 
 export interface DrawnBand {
   readonly label: string
@@ -38,26 +37,26 @@ export const isAmended = (mark: ScoreMark): boolean => mark.reading.issues.some(
 
 export const item9Missing = (mark: ScoreMark): boolean => mark.reading.instrument === 'phq-9' && mark.reading.item9.kind === 'not-assessed'
 
+/** Numbers closer than this run into each other, px. */
+const NUMBER_PX = 24
+
 /**
- * Marks whose number stands beside them: all of them where there is room, else baseline, latest, lowest and highest.
+ * Marks whose number stands beside them: baseline, latest, highest and lowest first, then every other that has room.
  *
- * @param pxPerMark mean distance between neighbours
+ * @param xOfMark px
  */
-export function labelledMarks({ marks }: ScoreSeries, guide: BaselineGuide | undefined, pxPerMark: number): ReadonlySet<string> {
+export function labelledMarks(
+  marks: readonly ScoreMark[],
+  guide: BaselineGuide | undefined,
+  xOfMark: (mark: ScoreMark) => number,
+): ReadonlySet<string> {
   const judged = marks.filter((mark) => mark.judged && mark.total !== undefined)
-  if (pxPerMark >= 30) return new Set(judged.map((mark) => mark.key))
-  const extreme = (better: (a: number, b: number) => boolean): ScoreMark | undefined =>
-    judged.reduce<ScoreMark | undefined>(
-      (best, mark) => (best === undefined || better(mark.total ?? 0, best.total ?? 0) ? mark : best),
-      undefined,
-    )
-  const chosen = [
-    judged.find((mark) => mark.reading === guide?.baseline.reading),
-    judged.at(-1),
-    extreme((a, b) => a > b),
-    extreme((a, b) => a < b),
-  ]
-  return new Set(chosen.flatMap((mark) => (mark === undefined ? [] : [mark.key])))
+  const byTotal = judged.toSorted((a, b) => (a.total ?? 0) - (b.total ?? 0))
+  const first = [judged.at(-1), judged.find((mark) => mark.reading === guide?.baseline.reading), byTotal.at(-1), byTotal[0]]
+  const wanted = [...first.flatMap((mark) => (mark === undefined ? [] : [mark])), ...judged]
+  const chosen: ScoreMark[] = []
+  for (const mark of wanted) if (chosen.every((other) => Math.abs(xOfMark(other) - xOfMark(mark)) >= NUMBER_PX)) chosen.push(mark)
+  return new Set(chosen.map((mark) => mark.key))
 }
 
 /** Series colour of an agent: antidepressants, adjuncts and sleep doses are told apart, and every lane carries its name. */

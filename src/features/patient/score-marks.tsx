@@ -21,9 +21,8 @@ export function ScoreMarks({ trajectory, series, frame, guide, lit }: ScoreMarks
   const x = useXAxisScale()
   const y = useYAxisScale()
   if (x === undefined || y === undefined) return null
-  const { range, width } = frame.scale
-  const marks = marksIn(series, range)
-  const labelled = labelledMarks(series, guide, width / Math.max(marks.length, 1))
+  const marks = marksIn(series, frame.scale.range)
+  const labelled = labelledMarks(marks, guide, (mark) => x(mark.from) ?? 0)
   const atX = (day: number): number => x(day) ?? 0
   const atY = (total: number): number => y(total) ?? 0
   return (
@@ -36,6 +35,7 @@ export function ScoreMarks({ trajectory, series, frame, guide, lit }: ScoreMarks
             left={Math.max(atX(mark.from), frame.left)}
             right={Math.min(atX(mark.through), frame.width - frame.right)}
             y={mark.total === undefined ? frame.scoreHeight - 36 : atY(mark.total)}
+            edge={frame.width - frame.right}
             isLit={mark.reading.sources.some((source) => lit.has(source.ref))}
             isLabelled={labelled.has(mark.key)}
           />
@@ -51,11 +51,13 @@ interface MarkProps {
   readonly left: number
   readonly right: number
   readonly y: number
+  /** Right end of the plot, px. */
+  readonly edge: number
   readonly isLit: boolean
   readonly isLabelled: boolean
 }
 
-function Mark({ mark, left, right, y, isLit, isLabelled }: MarkProps) {
+function Mark({ mark, left, right, y, edge, isLit, isLabelled }: MarkProps) {
   const x = (left + right) / 2
   const look = lookOf(mark)
   const { item9 } = mark.reading
@@ -70,7 +72,7 @@ function Mark({ mark, left, right, y, isLit, isLabelled }: MarkProps) {
       {isAmended(mark) && <circle cx={x} cy={y} r={look === 'item-9' ? 10.5 : 6.5} className={styles['amended']} />}
       <MarkShape look={look} x={x} y={y} item9={item9.kind === 'answered' ? item9.value : undefined} />
       {isLabelled && mark.total !== undefined && (
-        <text x={x} y={look === 'item-9' ? labelY - 4 : labelY} className={styles['number']}>
+        <text x={x} y={look === 'item-9' ? labelY - 4 : labelY} textAnchor={edge - x < 14 ? 'end' : 'middle'} className={styles['number']}>
           {formatNumber(mark.total, 2)}
         </text>
       )}

@@ -31,9 +31,9 @@ export function ScoreNotes({ trajectory, series, frame, guide, atX, atY }: Score
     .filter((gap) => gap.right - gap.left > 86)
   return (
     <g className={styles['notes']}>
-      <StepRules trajectory={trajectory} scale={frame.scale} bottom={bottom} today={today} />
+      <StepRules trajectory={trajectory} scale={frame.scale} bottom={bottom} today={today} narrow={frame.narrow} />
       {gaps.map((gap) => (
-        <text key={gap.from} x={(gap.left + gap.right) / 2} y={bottom - 22} textAnchor="middle" className={styles['gap']}>
+        <text key={gap.from} x={(gap.left + gap.right) / 2} y={bottom - 7} textAnchor="middle" className={styles['gap']}>
           {`${formatDays(gap.days)} without ${frame.narrow ? 'a score' : scale.name}`}
         </text>
       ))}
@@ -73,10 +73,11 @@ interface StepRulesProps {
   readonly bottom: number
   /** px; no word runs into the word of the day of judgement. */
   readonly today: number
+  readonly narrow: boolean
 }
 
 /** A hairline at each dose step of the trial in focus, and a word at the steps that have room for it. */
-function StepRules({ trajectory, scale, bottom, today }: StepRulesProps) {
+function StepRules({ trajectory, scale, bottom, today, narrow }: StepRulesProps) {
   const { range } = scale
   const steps = trajectory.steps.filter(
     (step) => step.trial.id === trajectory.focus?.id && step.day >= range.from && step.day <= range.through,
@@ -85,7 +86,7 @@ function StepRules({ trajectory, scale, bottom, today }: StepRulesProps) {
   const roomy = new Set<DoseStep>()
   for (const step of steps) {
     const x = xOf(scale, step.day)
-    if (x - lastX < 116 || Math.abs(today - x) < 96) continue
+    if (narrow || x - lastX < 116 || Math.abs(today - x) < 96) continue
     roomy.add(step)
     lastX = x
   }

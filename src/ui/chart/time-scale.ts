@@ -37,10 +37,24 @@ const LABEL_PX = 46
  */
 export function ticksOf(range: DayRange, width: number): readonly Tick[] {
   const pxPerDay = width / Math.max(lengthOf(range), 1)
-  if (7 * pxPerDay >= LABEL_PX) return mondays(range, 1)
-  if (14 * pxPerDay >= LABEL_PX) return mondays(range, 2)
+  if (7 * pxPerDay >= LABEL_PX) return roomy(mondays(range, 1), pxPerDay)
+  if (14 * pxPerDay >= LABEL_PX) return roomy(mondays(range, 2), pxPerDay)
   const months = [1, 2, 3, 6, 12, 24, 60].find((n) => n * 30.4 * pxPerDay >= LABEL_PX) ?? 120
-  return monthStarts(range, months)
+  return roomy(monthStarts(range, months), pxPerDay)
+}
+
+const LETTER_PX = 6.4
+
+/** A label that would run into the one before it is left away; its tick stays. */
+function roomy(ticks: readonly Tick[], pxPerDay: number): readonly Tick[] {
+  let before: Tick | undefined
+  return ticks.map((tick) => {
+    const apart = before === undefined ? Infinity : (tick.day - before.day) * pxPerDay
+    const needed = ((tick.label.length + (before?.label.length ?? 0)) / 2) * LETTER_PX + 4
+    if (apart < needed) return { ...tick, label: '' }
+    before = tick
+    return tick
+  })
 }
 
 function mondays(range: DayRange, every: number): readonly Tick[] {

@@ -30,7 +30,10 @@ export function agentOfIngredients(rxcuis: readonly string[]): AgentId | undefin
   const [only] = rxcuis
   if (rxcuis.length === 1 && only !== undefined) return agentOfRxcui(only)
   return medicines.find(
-    (medicine) => medicine.combines.length === rxcuis.length && medicine.combines.every((code) => rxcuis.includes(code)),
+    (medicine) =>
+      medicine.combines.length > 0 &&
+      medicine.combines.length === rxcuis.length &&
+      medicine.combines.every((code) => rxcuis.includes(code)),
   )?.id
 }
 

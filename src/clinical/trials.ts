@@ -237,7 +237,7 @@ function spanOf(
     const { from, through } = { from: first.from, through: last.through }
     return {
       from,
-      fromLatest: firstCertain?.from ?? from,
+      fromLatest: firstCertain?.from ?? through,
       through,
       throughEarliest: through,
       endBasis: 'next-order',
@@ -247,7 +247,7 @@ function spanOf(
   }
   return {
     from: first.from,
-    fromLatest: firstCertain?.from ?? first.from,
+    fromLatest: firstCertain?.from ?? last.through,
     through: ongoing ? undefined : end.known ? last.through : undefined,
     throughEarliest: ongoing ? undefined : (lastCertain?.through ?? first.from),
     endBasis: ongoing ? undefined : end.basis,

@@ -1,6 +1,6 @@
 /** Short ways to write a patient's record by hand. Every default is the plain case: exact dates, structured dose, usable reading. */
-import type { CheckIn, DailyDose, MedicationFact, PatientRecord, Reading } from '#src/clinical/facts.ts'
-import { addDays, day, exactly, type Day } from '#src/lib/calendar.ts'
+import type { CheckIn, DailyDose, Diagnosis, MedicationFact, OtherMedicine, PatientRecord, Reading, Screen } from '#src/clinical/facts.ts'
+import { addDays, day, exactly, parseFhirDate, type Day, type PartialDate } from '#src/lib/calendar.ts'
 import { known, unknown } from '#src/lib/known.ts'
 
 let counter = 0
@@ -64,6 +64,9 @@ interface OrderParts {
   readonly stop?: MedicationFact['stop']
   readonly ref?: string
   readonly ends?: MedicationFact['ends']
+  readonly formulation?: MedicationFact['formulation']
+  /** Anything else of the fact. */
+  readonly more?: Partial<MedicationFact>
 }
 
 /** An order of sertraline unless another agent is named; bounded when `through` is given, else open-ended. */
@@ -74,7 +77,7 @@ export function order(parts: OrderParts): MedicationFact {
     kind: 'order',
     source: { ref: parts.ref ?? nextRef('MedicationRequest') },
     agent,
-    formulation: 'immediate',
+    formulation: parts.formulation ?? 'immediate',
     label: agent,
     status: parts.over ? 'stopped' : 'active',
     exposure: { counts: true },
@@ -88,6 +91,7 @@ export function order(parts: OrderParts): MedicationFact {
     adherence: undefined,
     reportedOutcome: undefined,
     issues: [],
+    ...parts.more,
   }
 }
 
@@ -124,4 +128,77 @@ export function checkIn(on: Day, parts: Partial<CheckIn> = {}): CheckIn {
 /** One check-in a day from a day on; `taken(i)` says whether the i-th day was taken. */
 export function dailyCheckIns(from: string, days: number, taken: (index: number) => boolean | undefined): readonly CheckIn[] {
   return Array.from({ length: days }, (_, i) => checkIn(addDays(day(from), i), { taken: taken(i) }))
+}
+
+/** A partial date: "2024" or "2024-03". */
+export function partial(text: string): PartialDate {
+  const date = parseFhirDate(text)
+  if (!date) throw new Error(`${text} is not a date`)
+  return date
+}
+
+/** A statement of a past or present medicine; its ends may be partial dates. */
+export function statement(parts: {
+  agent?: string
+  from: string
+  through?: string
+  dose?: DailyDose
+  more?: Partial<MedicationFact>
+}): MedicationFact {
+  const agent = parts.agent ?? 'sertraline'
+  const through = parts.through === undefined ? undefined : partial(parts.through)
+  return {
+    ...order({ agent, from: '2026-01-01' }),
+    kind: 'statement',
+    source: { ref: nextRef('MedicationStatement') },
+    formulation: 'unspecified',
+    status: through ? 'stopped' : 'active',
+    over: through !== undefined,
+    plans: [
+      { from: partial(parts.from), through, dose: parts.dose ?? { kind: 'unknown', reason: 'no dosage instruction' }, text: undefined },
+    ],
+    recorded: partial(parts.from),
+    ends: through ? [{ date: through, basis: 'statement' }] : [],
+    ...parts.more,
+  }
+}
+
+/** A reading of any scale. */
+export function rating(instrument: Reading['instrument'], on: string, total: number, parts: Partial<Reading> = {}): Reading {
+  return { ...phq9(on, total), instrument, sources: [{ ref: `Observation/${instrument}-${on}-${total}` }], ...parts }
+}
+
+export function screen(kind: Screen['kind'], on: string, score: number | undefined, positive?: boolean): Screen {
+  return {
+    kind,
+    date: exactly(day(on)),
+    score: score === undefined ? unknown('answers not readable') : known(score),
+    positive,
+    source: { ref: `Observation/${kind}-${on}` },
+  }
+}
+
+export function diagnosis(group: Diagnosis['group'], parts: Partial<Diagnosis> = {}): Diagnosis {
+  return {
+    group,
+    label: group,
+    active: true,
+    onset: undefined,
+    severity: undefined,
+    remission: undefined,
+    source: { ref: nextRef('Condition') },
+    ...parts,
+  }
+}
+
+export function otherMedicine(label: string, parts: Partial<OtherMedicine> = {}): OtherMedicine {
+  return {
+    label,
+    ingredient: label.toLowerCase(),
+    from: undefined,
+    through: undefined,
+    active: true,
+    source: { ref: nextRef('MedicationRequest') },
+    ...parts,
+  }
 }

@@ -1,0 +1,143 @@
+import { describe, expect, test } from 'vitest'
+import type { PatientRecord } from '#src/clinical/facts.ts'
+import { episodeVerdict } from '#src/clinical/episode.ts'
+import { defaultSettings } from '#src/clinical/settings.ts'
+import type { Verdict } from '#src/clinical/verdict.ts'
+import { exactly } from '#src/lib/calendar.ts'
+import { d, dayN, on } from '#tests/support/clinic.ts'
+import { diagnosis, order, partial, phq9, record } from '#tests/support/record-builders.ts'
+
+/** A sertraline trial from day 0 to day 59, with PHQ-9 readings as [day, total], judged on a day. */
+function judge(readings: readonly (readonly [number, number])[], asOf: number, more: Partial<PatientRecord> = {}): Verdict {
+  const patient = record({
+    medications: [order({ from: d(0), through: d(59), over: true })],
+    readings: readings.map(([n, total]) => phq9(d(n), total)),
+    ...more,
+  })
+  const [trial] = on(patient, asOf).trials
+  if (!trial) throw new Error('no trial')
+  return episodeVerdict(trial, { record: patient, asOf: dayN(asOf), settings: defaultSettings })
+}
+
+describe('a trial that ended on day 59 belongs to the current episode', () => {
+  test('while it is still taken', () => {
+    const patient = record({ medications: [order({ from: d(0) })], readings: [phq9(d(100), 2), phq9(d(200), 2)] })
+    const [trial] = on(patient, 250).trials
+    expect(trial && episodeVerdict(trial, { record: patient, asOf: dayN(250), settings: defaultSettings }).kind).toBe('met')
+  })
+
+  test('when readings since show no remission', () => {
+    expect(
+      judge(
+        [
+          [80, 15],
+          [140, 14],
+        ],
+        150,
+      ).kind,
+    ).toBe('met')
+  })
+
+  test('after one low score between two high ones less than 60 days apart', () => {
+    expect(
+      judge(
+        [
+          [80, 15],
+          [100, 3],
+          [139, 14],
+        ],
+        150,
+      ).kind,
+    ).toBe('met')
+  })
+
+  test.each([
+    [160, 'not-met'],
+    [159, 'cannot-tell'],
+  ])('not after remission from day 100 to day %i: %s', (last, kind) => {
+    expect(
+      judge(
+        [
+          [90, 15],
+          [100, 3],
+          [last, 4],
+          [170, 15],
+        ],
+        171,
+      ).kind,
+    ).toBe(kind)
+  })
+
+  test('remission of a single reading in 60 unobserved days cannot be told', () => {
+    const verdict = judge(
+      [
+        [80, 15],
+        [100, 3],
+        [140, 14],
+      ],
+      150,
+    )
+    expect(verdict.kind === 'cannot-tell' && verdict.missing[0]).toEqual({
+      what: 'end of the episode',
+      why: 'PHQ-9 3 on 11 Apr 2026: whether remission lasted 60 days cannot be told',
+    })
+  })
+
+  test('a present remission counts from the last reading before it, or the end of the trial, to today', () => {
+    expect(judge([[70, 4]], 118).kind).toBe('met') // day 59 to day 118 are 59 days
+    expect(judge([[70, 4]], 119).kind).toBe('cannot-tell')
+  })
+
+  test.each([
+    [239, 'met'],
+    [240, 'cannot-tell'],
+  ])('without any reading until day %i: %s, the limit of silence being 180 days', (asOf, kind) => {
+    expect(judge([], asOf).kind).toBe(kind)
+  })
+
+  test('the longest silence counts, wherever it lies', () => {
+    const verdict = judge(
+      [
+        [70, 15],
+        [251, 15],
+      ],
+      260,
+    )
+    expect(verdict.kind === 'cannot-tell' && verdict.missing[0].why).toBe(
+      'no PHQ-9 for 181 days from 12 Mar 2026: whether the episode went on cannot be told',
+    )
+    expect(
+      judge(
+        [
+          [70, 15],
+          [250, 15],
+        ],
+        260,
+      ).kind,
+    ).toBe('met')
+  })
+
+  test('the onset of the present diagnosis decides where it lies before the trial or after it', () => {
+    const onset = (date: ReturnType<typeof exactly>) => ({ diagnoses: [diagnosis('mdd', { onset: date })] })
+    expect(judge([], 900, onset(exactly(dayN(0)))).kind).toBe('met')
+    expect(judge([], 900, onset(exactly(dayN(1)))).kind).toBe('cannot-tell')
+    expect(judge([], 900, onset(exactly(dayN(59)))).kind).toBe('cannot-tell')
+    expect(judge([], 900, onset(exactly(dayN(60)))).kind).toBe('not-met')
+    expect(judge([], 900, onset(partial('2026'))).kind).toBe('cannot-tell')
+    expect(judge([], 900, { diagnoses: [diagnosis('mdd', { onset: exactly(dayN(0)), active: false })] }).kind).toBe('cannot-tell')
+    expect(judge([], 900, { diagnoses: [diagnosis('anxiety', { onset: exactly(dayN(0)) })] }).kind).toBe('cannot-tell')
+  })
+
+  test('an onset on record does not outweigh lasting remission', () => {
+    expect(
+      judge(
+        [
+          [100, 2],
+          [160, 2],
+        ],
+        200,
+        { diagnoses: [diagnosis('mdd', { onset: exactly(dayN(0)) })] },
+      ).kind,
+    ).toBe('not-met')
+  })
+})

@@ -1,0 +1,200 @@
+import { describe, expect, test } from 'vitest'
+import { endOf, exposuresOf } from '#src/clinical/exposure.ts'
+import type { DailyDose, MedicationFact } from '#src/clinical/facts.ts'
+import { defaultSettings } from '#src/clinical/settings.ts'
+import { daysBetween, exactly } from '#src/lib/calendar.ts'
+import { d, dayN } from '#tests/support/clinic.ts'
+import { dispense, mg, order, partial, statement } from '#tests/support/record-builders.ts'
+
+const unreadable: DailyDose = { kind: 'unknown', reason: 'no readable dose' }
+
+/** "0-6:25 7-41:50": first and last day, dose in mg; "?" a dose that is not known, "~" days that may not belong to it. */
+function shape(facts: readonly MedicationFact[], asOf: number): string {
+  return exposuresOf(facts, dayN(asOf), defaultSettings)
+    .map(({ from, through, dose, certain }) => {
+      const mgPerDay = dose.kind === 'unknown' ? '?' : dose.low === dose.high ? `${dose.low}` : `${dose.low}..${dose.high}`
+      return `${daysBetween(dayN(0), from)}-${daysBetween(dayN(0), through)}:${mgPerDay}${certain ? '' : '~'}`
+    })
+    .join(' ')
+}
+
+const last = (on: number): MedicationFact['ends'] => [{ date: exactly(dayN(on)), basis: 'last-updated' }]
+
+describe('an order', () => {
+  test('with bounds ends on their last day', () => {
+    expect(shape([order({ from: d(0), through: d(21), over: true })], 100)).toBe('0-21:50')
+  })
+
+  test('that is active goes on to the day of judgement', () => {
+    expect(shape([order({ from: d(0) })], 41)).toBe('0-41:50')
+  })
+
+  test('that begins tomorrow is no exposure yet', () => {
+    expect(shape([order({ from: d(1) })], 0)).toBe('')
+  })
+
+  test('that is active is replaced by the next order of the same agent on the day before it begins: a dose change', () => {
+    expect(shape([order({ from: d(0), dose: mg(50) }), order({ from: d(28), dose: mg(100) })], 60)).toBe('0-27:50 28-60:100')
+  })
+
+  test('with steps holds each dose on its own days: 25 mg for 7 days, then 50 mg', () => {
+    const plans = [
+      { from: exactly(dayN(0)), through: exactly(dayN(6)), dose: mg(25), text: undefined },
+      { from: exactly(dayN(7)), through: undefined, dose: mg(50), text: undefined },
+    ]
+    expect(shape([order({ from: d(0), more: { plans } })], 41)).toBe('0-6:25 7-41:50')
+  })
+
+  test('whose step gives no last day ends it where the next step begins', () => {
+    const plans = [
+      { from: exactly(dayN(0)), through: undefined, dose: mg(25), text: undefined },
+      { from: exactly(dayN(7)), through: undefined, dose: mg(50), text: undefined },
+    ]
+    expect(shape([order({ from: d(0), more: { plans } })], 41)).toBe('0-6:25 7-41:50')
+  })
+
+  test('that nobody renewed for 365 days says nothing certain from day 366 on', () => {
+    expect(shape([order({ from: d(0) })], 365)).toBe('0-365:50')
+    expect(shape([order({ from: d(0) })], 366)).toBe('0-365:50 366-366:50~')
+  })
+
+  test('is renewed by a dispense: 30 days from day 300 carry it 365 days beyond day 330', () => {
+    expect(shape([order({ from: d(0) }), dispense(d(300), 30)], 695)).toBe('0-695:50')
+    expect(shape([order({ from: d(0) }), dispense(d(300), 30)], 696)).toBe('0-695:50 696-696:50~')
+  })
+})
+
+describe('an order that is over and does not say when', () => {
+  test('ends with the last supply handed over for it, at the latest 14 days later', () => {
+    expect(shape([order({ from: d(0), over: true }), dispense(d(30), 30)], 200)).toBe('0-59:50 60-73:50~')
+  })
+
+  test('a supply bound to it counts whenever it came; one bound to another order does not', () => {
+    const stopped = order({ from: d(0), over: true, ref: 'MedicationRequest/a' })
+    const bound = { ...dispense(d(30), 30), basedOn: 'MedicationRequest/a' }
+    const foreign = { ...dispense(d(60), 30), basedOn: 'MedicationRequest/b' }
+    expect(shape([stopped, bound], 200)).toBe('0-59:50 60-73:50~')
+    expect(shape([stopped, bound, foreign], 200)).toBe('0-59:50 60-73:50~')
+  })
+
+  test('without supply ends on the day before the next order', () => {
+    expect(shape([order({ from: d(0), over: true }), order({ from: d(30), dose: mg(100) })], 60)).toBe('0-29:50 30-60:100')
+  })
+
+  test('without either ends with its validity', () => {
+    const validity = { date: exactly(dayN(89)), basis: 'validity' as const }
+    expect(shape([order({ from: d(0), over: true, ends: [validity] })], 200)).toBe('0-89:50')
+  })
+
+  test('without any of them ends at the latest with its last update: only the first day is sure', () => {
+    const fact = order({ from: d(0), over: true, ends: last(60) })
+    expect(shape([fact], 200)).toBe('0-0:50 1-60:50~')
+    expect(endOf([fact], dayN(200), defaultSettings)).toEqual({ basis: 'last-updated', known: false })
+  })
+
+  test('and was never updated may have gone on to today', () => {
+    const fact = order({ from: d(0), over: true })
+    expect(shape([fact], 30)).toBe('0-0:50 1-30:50~')
+    expect(endOf([fact], dayN(30), defaultSettings)).toEqual({ basis: undefined, known: false })
+  })
+})
+
+describe('several orders at once', () => {
+  test('with the same first day and dose are one order recorded twice', () => {
+    const exposures = exposuresOf([order({ from: d(0) }), order({ from: d(0) })], dayN(30), defaultSettings)
+    expect(exposures).toHaveLength(1)
+    expect(exposures[0]?.dose).toEqual(mg(50))
+    expect(exposures[0]?.notes).toEqual(['2 orders with the same first day and dose: counted once'])
+  })
+
+  test('with the same first day and different doses are never summed in silence: 100 and 50 mg are 100 to 150', () => {
+    const exposures = exposuresOf([order({ from: d(0), dose: mg(100) }), order({ from: d(0), dose: mg(50) })], dayN(30), defaultSettings)
+    expect(exposures[0]?.dose).toEqual(mg(100, 150))
+    expect(exposures[0]?.notes).toEqual([
+      '2 overlapping orders from 1 Jan 2026: counted as the largest of them, the sum is the upper bound',
+    ])
+  })
+
+  test('that overlap by their own bounds count as the newer one, the sum is the upper bound', () => {
+    const facts = [order({ from: d(0), through: d(40), dose: mg(50) }), order({ from: d(30), through: d(60), dose: mg(100) })]
+    expect(shape(facts, 100)).toBe('0-29:50 30-40:100..150 41-60:100')
+  })
+
+  test('of which one cannot be read leave the dose unknown where they overlap', () => {
+    const facts = [order({ from: d(0), through: d(40), dose: unreadable }), order({ from: d(30), through: d(60), dose: mg(100) })]
+    expect(shape(facts, 100)).toBe('0-40:? 41-60:100')
+  })
+
+  test('that follow each other with equal dose are one stretch: splitting an order changes nothing', () => {
+    const facts = [order({ from: d(0), through: d(20) }), order({ from: d(21), through: d(41) })]
+    expect(shape(facts, 100)).toBe('0-41:50')
+  })
+
+  test('with a day between them are two stretches', () => {
+    expect(shape([order({ from: d(0), through: d(20) }), order({ from: d(22), through: d(41) })], 100)).toBe('0-20:50 22-41:50')
+  })
+
+  test('of which the newer has ended leave open whether the older went on', () => {
+    const facts = [order({ from: d(0), dose: mg(50) }), order({ from: d(30), through: d(39), dose: mg(100) })]
+    expect(shape(facts, 60)).toBe('0-29:50 30-39:100 40-60:50~')
+  })
+})
+
+describe('dates that are not exact', () => {
+  test('a statement "2024" to "2024" has no sure day', () => {
+    const exposures = exposuresOf([statement({ from: '2024', through: '2024', dose: mg(50) })], dayN(0), defaultSettings)
+    expect(exposures.map((e) => e.certain)).toEqual([false])
+  })
+
+  test('March to May 2024 are surely 1 April to 30 April and the two edge days: 32 sure days, 92 possible ones', () => {
+    const exposures = exposuresOf([statement({ from: '2024-03', through: '2024-05', dose: mg(50) })], dayN(0), defaultSettings)
+    const days = exposures.map((e) => [e.certain, daysBetween(e.from, e.through) + 1])
+    expect(days).toEqual([
+      [false, 30],
+      [true, 32],
+      [false, 30],
+    ])
+  })
+
+  test('a dose change known to the month leaves a range between the two doses', () => {
+    const plans = [{ from: partial('2026-02'), through: undefined, dose: mg(100), text: undefined }]
+    const facts = [order({ from: d(0), through: d(100), dose: mg(50) }), order({ from: d(31), more: { plans } })]
+    expect(shape(facts, 100)).toBe('0-30:50 31-57:50..100 58-100:100..150')
+  })
+})
+
+describe('statements and dispenses', () => {
+  test('a statement without a dose confirms an order and does not make its dose unknown', () => {
+    expect(shape([order({ from: d(0) }), statement({ from: d(10) })], 40)).toBe('0-40:50')
+  })
+
+  test('a statement alone is an exposure, with the dose it gives', () => {
+    expect(shape([statement({ from: d(0), dose: mg(100) })], 40)).toBe('0-40:100')
+  })
+
+  test('dispenses alone make exposure for the days they cover', () => {
+    expect(shape([dispense(d(0), 30), dispense(d(30), 30)], 100)).toBe('0-59:50')
+    expect(endOf([dispense(d(0), 30)], dayN(100), defaultSettings)).toEqual({ basis: 'last-dispense', known: true })
+  })
+
+  test('a dispense more than 14 days before the first order is an exposure of its own, at 14 days it is the order’s', () => {
+    expect(shape([dispense(d(0), 30), order({ from: d(60) })], 90)).toBe('0-29:50 60-90:50')
+    expect(shape([dispense(d(46), 10), order({ from: d(60) })], 90)).toBe('60-90:50')
+    expect(shape([dispense(d(45), 10), order({ from: d(60) })], 90)).toBe('45-54:50 60-90:50')
+  })
+
+  test('a dispense more than 14 days after the order’s own end is an exposure of its own', () => {
+    expect(shape([order({ from: d(0), through: d(20) }), dispense(d(34), 30)], 100)).toBe('0-20:50')
+    expect(shape([order({ from: d(0), through: d(20) }), dispense(d(35), 30)], 100)).toBe('0-20:50 35-64:50')
+  })
+
+  test('a dispense that names the order belongs to it, however late it came', () => {
+    const bounded = order({ from: d(0), through: d(20), ref: 'MedicationRequest/a' })
+    expect(shape([bounded, { ...dispense(d(50), 30), basedOn: 'MedicationRequest/a' }], 100)).toBe('0-20:50')
+  })
+})
+
+test('no fact makes no exposure, and nothing ended', () => {
+  expect(shape([], 10)).toBe('')
+  expect(endOf([], dayN(10), defaultSettings)).toEqual({ basis: undefined, known: true })
+})

@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest'
+import type { PatientRecord } from '#src/clinical/facts.ts'
+import { exactly } from '#src/lib/calendar.ts'
+import { known } from '#src/lib/known.ts'
+import { d, dayN, finding, on, sentence, verdict } from '#tests/support/clinic.ts'
+import { mg, order, otherMedicine, record } from '#tests/support/record-builders.ts'
+
+const rule = 'level-lowering-interaction'
+const taking = (agent: string, parts: Partial<PatientRecord> = {}) =>
+  record({ medications: [order({ agent, from: d(0), dose: mg(150) })], ...parts })
+
+describe('an inducer, or smoking', () => {
+  test('carbamazepine with trazodone is met, from the day both were taken', () => {
+    const early = finding(
+      on(taking('trazodone', { otherMedicines: [otherMedicine('carbamazepine', { from: exactly(dayN(-50)) })] }), 30),
+      rule,
+    )
+    expect([early.verdict.kind, early.tier, early.since]).toEqual(['met', 'watch', dayN(0)])
+    const late = finding(
+      on(taking('trazodone', { otherMedicines: [otherMedicine('carbamazepine', { from: exactly(dayN(10)) })] }), 30),
+      rule,
+    )
+    expect(late.since).toBe(dayN(10))
+    expect(late.sentence).toBe('carbamazepine with trazodone: level about 76 % lower with carbamazepine')
+  })
+
+  test('two causes are both said, and the finding counts from the earlier one', () => {
+    const found = finding(
+      on(taking('trazodone', { smoking: known('current'), otherMedicines: [otherMedicine('phenytoin', { from: exactly(dayN(10)) })] }), 30),
+      rule,
+    )
+    expect([found.since, found.evidence.map((e) => e.what)]).toEqual([dayN(0), ['phenytoin', 'smoking']])
+  })
+
+  test.each([
+    ['duloxetine', known('current' as const), 'met'],
+    ['duloxetine', known('never' as const), 'not-met'],
+    ['sertraline', known('current' as const), 'not-met'],
+  ])('%s and smoking %j: %s', (agent, smoking, expected) => {
+    expect(verdict(on(taking(agent, { smoking }), 30), rule)).toBe(expected)
+  })
+
+  test('smoking unknown matters only for an agent that smoking lowers', () => {
+    expect(finding(on(taking('duloxetine'), 30), rule).missing).toEqual([
+      { what: 'smoking, which lowers levels of duloxetine', why: 'not recorded' },
+    ])
+    expect(sentence(on(taking('sertraline'), 30), rule)).toBe('No interaction on record that lowers the level of sertraline')
+  })
+
+  test('without a trial it cannot be told', () => {
+    expect(verdict(on(record(), 30), rule)).toBe('cannot-tell')
+  })
+})

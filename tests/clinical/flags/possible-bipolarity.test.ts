@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest'
+import type { CheckIn, DailyDose, PatientRecord } from '#src/clinical/facts.ts'
+import { d, dayN, finding, on, sentence, verdict } from '#tests/support/clinic.ts'
+import { checkIn, diagnosis, mg, order, record, screen } from '#tests/support/record-builders.ts'
+
+const rule = 'possible-bipolarity'
+const patient = (parts: Partial<PatientRecord> = {}) => record({ medications: [order({ from: d(0) })], ...parts })
+
+describe('screens', () => {
+  test.each([
+    ['rms', 4, 'met'],
+    ['rms', 3, 'not-met'],
+    ['mdq', 7, 'met'],
+    ['mdq', 6, 'not-met'],
+    ['audit-c', 12, 'cannot-tell'],
+  ] as const)('%s %i: %s', (kind, score, expected) => {
+    expect(verdict(on(patient({ screens: [screen(kind, d(0), score)] }), 10), rule)).toBe(expected)
+  })
+
+  test('what the record itself calls positive or negative comes first', () => {
+    expect(verdict(on(patient({ screens: [screen('mdq', d(0), 9, false)] }), 10), rule)).toBe('not-met')
+    expect(sentence(on(patient({ screens: [screen('mdq', d(0), undefined, true)] }), 10), rule)).toBe('MDQ positive on 1 Jan 2026')
+  })
+
+  test('an unreadable score, none, or one of tomorrow cannot be told', () => {
+    expect(finding(on(patient({ screens: [screen('rms', d(0), undefined)] }), 10), rule).missing[0]?.why).toBe('answers not readable')
+    expect(finding(on(patient(), 10), rule).missing[0]?.why).toBe('none on record')
+    expect(verdict(on(patient({ screens: [screen('rms', d(11), 6)] }), 10), rule)).toBe('cannot-tell')
+  })
+
+  test('the finding asks for a decision and counts from the earliest sign', () => {
+    const a = on(patient({ screens: [screen('rms', d(5), 5), screen('mdq', d(2), 8)] }), 10)
+    expect([sentence(a, rule), finding(a, rule).since, finding(a, rule).tier]).toEqual([
+      'MDQ 8 on 3 Jan 2026; RMS 5 on 6 Jan 2026',
+      dayN(2),
+      'decide',
+    ])
+  })
+})
+
+test('an active bipolar diagnosis is a sign, a refuted one is none', () => {
+  expect(sentence(on(patient({ diagnoses: [diagnosis('bipolar', { label: 'Bipolar II' })] }), 10), rule)).toBe(
+    'Diagnosis on record: Bipolar II',
+  )
+  expect(verdict(on(patient({ diagnoses: [diagnosis('bipolar', { active: false })] }), 10), rule)).toBe('cannot-tell')
+})
+
+/** A week of check-ins from a day on, with these hours of sleep and this energy. */
+const week = (from: number, sleepHours: number | undefined, energy: number | undefined, days = 7): readonly CheckIn[] =>
+  Array.from({ length: days }, (_, i) => checkIn(dayN(from + i), { sleepHours, energy }))
+
+describe('less sleep with more energy after a start or dose increase', () => {
+  const activated = (checkIns: readonly CheckIn[], asOf = 40, parts: Partial<PatientRecord> = {}) =>
+    verdict(on(patient({ checkIns, ...parts }), asOf), rule)
+
+  test.each([
+    [6.5, 5, 'met'], // exactly 1.5 h less and 2 points more
+    [6.6, 5, 'cannot-tell'],
+    [6.5, 4.9, 'cannot-tell'],
+    [4, 8, 'met'],
+    [9, 8, 'cannot-tell'],
+  ])('8 h and energy 3 before, %d h and energy %d after: %s', (sleep, energy, expected) => {
+    expect(activated([...week(-7, 8, 3), ...week(5, sleep, energy)])).toBe(expected)
+  })
+
+  test('says both weeks and the step, and counts from the last day of the week', () => {
+    const a = on(patient({ checkIns: [...week(-7, 8, 3), ...week(5, 5, 7)] }), 40)
+    // The first week that fulfils it begins on day 2: days 5 to 8 are its first four answers.
+    expect(sentence(a, rule)).toBe('Sleep 8 → 5 h and energy 3 → 7 of 10 in the week from 3 Jan 2026, after the step of 1 Jan 2026')
+    expect(finding(a, rule).since).toBe(dayN(8))
+  })
+
+  test('a week needs four answers to either question, before and after', () => {
+    expect(activated([...week(-7, 8, 3, 4), ...week(5, 5, 7, 4)])).toBe('met')
+    expect(activated([...week(-7, 8, 3, 3), ...week(5, 5, 7, 4)])).toBe('cannot-tell')
+    expect(activated([...week(-7, 8, 3, 4), ...week(5, 5, 7, 3)])).toBe('cannot-tell')
+    expect(activated([...week(-7, 8, undefined), ...week(5, 5, 7)])).toBe('cannot-tell')
+    expect(activated([...week(-7, undefined, 3), ...week(5, 5, 7)])).toBe('cannot-tell')
+  })
+
+  test('is looked for in weeks that end by day 28: one that begins on day 22 is in, one from day 23 is out', () => {
+    expect(activated([...week(-7, 8, 3), ...week(25, 5, 7, 4)])).toBe('met') // days 25 to 28
+    expect(activated([...week(-7, 8, 3), ...week(26, 5, 7, 4)])).toBe('cannot-tell') // the fourth answer is on day 29
+  })
+
+  test('is not looked for in a week that has not ended', () => {
+    const checkIns = [...week(-7, 8, 3), ...week(1, 5, 7)]
+    expect(activated(checkIns, 7)).toBe('met')
+    expect(activated(checkIns, 6)).toBe('cannot-tell')
+  })
+
+  const stepped = (before: DailyDose, after: DailyDose) => ({
+    medications: [order({ from: d(-60), dose: before }), order({ from: d(0), dose: after })],
+  })
+  test.each([
+    [mg(50), mg(100), 'met'],
+    [mg(100), mg(50), 'cannot-tell'],
+    [mg(50), { kind: 'unknown', reason: 'x' }, 'met'],
+  ] as const)('a step from %j to %j: %s', (before, after, expected) => {
+    expect(activated([...week(-7, 8, 3), ...week(5, 5, 7)], 40, stepped(before, after))).toBe(expected)
+  })
+
+  test('without a trial there is no step to compare with', () => {
+    expect(activated([...week(-7, 8, 3), ...week(5, 5, 7)], 40, { medications: [] })).toBe('cannot-tell')
+  })
+})

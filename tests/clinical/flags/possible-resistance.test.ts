@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest'
+import type { PatientRecord } from '#src/clinical/facts.ts'
+import { d, dayN, finding, on, sentence, verdict } from '#tests/support/clinic.ts'
+import { dailyCheckIns, diagnosis, mg, order, phq9, record } from '#tests/support/record-builders.ts'
+
+const rule = 'possible-resistance'
+const noEffect = { reason: 'no-effect', text: 'no benefit' } as const
+
+/** Sertraline to day 59 and escitalopram to day 119, all taken, 20 → 19 in both; venlafaxine since day 120. */
+const failedTwice = record({
+  medications: [
+    order({ from: d(0), through: d(59), dose: mg(100), over: true, stop: noEffect }),
+    order({ agent: 'escitalopram', from: d(60), through: d(119), dose: mg(20), over: true, stop: noEffect }),
+    order({ agent: 'venlafaxine', from: d(120), dose: mg(75) }),
+  ],
+  checkIns: dailyCheckIns(d(0), 120, () => true),
+  readings: [phq9(d(0), 20), phq9(d(59), 19), phq9(d(60), 20), phq9(d(119), 19)],
+})
+const add = (parts: Partial<PatientRecord>): PatientRecord => ({ ...failedTwice, ...parts })
+
+test('two failed adequate trials make a candidate for review, with what is not known beside it', () => {
+  const found = finding(on(failedTwice, 125), rule)
+  expect([found.verdict.kind, found.tier, found.since, found.key]).toEqual([
+    'met',
+    'decide',
+    dayN(119),
+    `possible-resistance|p-test|resistance|${d(119)}`,
+  ])
+  expect(found.sentence).toContain('2 failed adequate trials of different antidepressants, 2 are needed')
+  expect(found.sentence).toMatch(/; trial too short present; \d+ pseudo-resistance checks not known$/)
+  expect(found.evidence.slice(0, 2).map((e) => e.what)).toEqual([
+    'failed adequate trial: sertraline',
+    'failed adequate trial: escitalopram',
+  ])
+})
+
+test('causes of pseudo-resistance that are present are named', () => {
+  const a = on(add({ diagnoses: [diagnosis('thyroid')] }), 125)
+  expect(sentence(a, rule)).toContain('; trial too short, thyroid disease present')
+})
+
+test('one failed trial is none; its sentence says how many are needed', () => {
+  const one = record({ ...failedTwice, medications: failedTwice.medications.slice(0, 1) })
+  expect(verdict(on(one, 62), rule)).toBe('not-met')
+  expect(sentence(on(one, 62), rule)).toContain('1 failed adequate trial of different antidepressants, 2 are needed')
+})
+
+test('a trial that cannot be told leaves it open, with what is missing', () => {
+  const unknownReason = add({
+    medications: failedTwice.medications.map((m) =>
+      m.agent === 'escitalopram' ? { ...m, stop: { reason: 'unknown' as const, text: undefined } } : m,
+    ),
+  })
+  const found = finding(on(unknownReason, 125), rule)
+  expect(found.verdict.kind).toBe('cannot-tell')
+  expect(found.missing.map((m) => m.what)).toContain('reason for stopping escitalopram')
+})
+
+describe('while the present treatment works', () => {
+  test.each([
+    [10, 'not-met'],
+    [4, 'not-met'],
+    [11, 'met'],
+  ])('20 → %i on venlafaxine: %s', (latest, expected) => {
+    const a = on(add({ readings: [...failedTwice.readings, phq9(d(121), 20), phq9(d(165), latest)] }), 170)
+    expect(verdict(a, rule)).toBe(expected)
+  })
+})
+
+test('bipolar disorder on record excludes it', () => {
+  expect(sentence(on(add({ diagnoses: [diagnosis('bipolar')] }), 125), rule)).toBe('Not judged as resistance: bipolar disorder on record')
+})
+
+test('without a current trial it still stands', () => {
+  const medications = failedTwice.medications.slice(0, 2)
+  const found = finding(on(add({ medications }), 125), rule)
+  expect([found.verdict.kind, found.trialId]).toEqual(['met', undefined])
+})

@@ -1,0 +1,270 @@
+import { describe, expect, test } from 'vitest'
+import type { PseudoCheck } from '#src/clinical/assessment.ts'
+import type { LabResult, PatientRecord } from '#src/clinical/facts.ts'
+import { exactly } from '#src/lib/calendar.ts'
+import { known, unknown } from '#src/lib/known.ts'
+import { d, dayN, on, withSettings } from '#tests/support/clinic.ts'
+import { dailyCheckIns, diagnosis, mg, order, otherMedicine, record, screen } from '#tests/support/record-builders.ts'
+
+const medications = [order({ from: d(0), dose: mg(50) })]
+
+function check(id: string, parts: Partial<PatientRecord> = {}, asOf = 60, settings?: Parameters<typeof on>[2]): PseudoCheck {
+  const found = on(record({ medications, ...parts }), asOf, settings).pseudoResistance.find((c) => c.id === id)
+  if (!found) throw new Error(`no check ${id}`)
+  return found
+}
+const kind = (...args: Parameters<typeof check>): string => check(...args).verdict.kind
+
+function lab(kindOfLab: LabResult['kind'], value: number | undefined, parts: Partial<LabResult> = {}): LabResult {
+  return {
+    kind: kindOfLab,
+    label: kindOfLab,
+    date: exactly(dayN(10)),
+    value: value === undefined ? unknown('not readable') : known(value),
+    unit: 'mIU/L',
+    low: 0.4,
+    high: 4,
+    source: { ref: `Observation/lab-${parts.date?.earliest ?? 10}` },
+    ...parts,
+  }
+}
+
+test('the list is the checklist of the clinical reference, in its order', () => {
+  expect(on(record({ medications }), 60).pseudoResistance.map((c) => c.id)).toEqual([
+    'dose',
+    'duration',
+    'adherence',
+    'intolerance',
+    'bipolarity',
+    'substances',
+    'other-psychiatric',
+    'thyroid',
+    'anaemia',
+    'sleep-apnoea',
+    'interactions',
+    'metaboliser',
+    'depressogenic',
+    'measurement',
+    'form',
+    'stressors',
+  ])
+})
+
+describe('the present trial', () => {
+  test('a dose at the minimum is not too low, one below it is', () => {
+    expect(kind('dose')).toBe('not-met')
+    expect(kind('dose', { medications: [order({ from: d(0), dose: mg(25) })] })).toBe('met')
+    expect(kind('dose', { medications: [order({ from: d(0), dose: { kind: 'unknown', reason: 'x' } })] })).toBe('cannot-tell')
+  })
+
+  test.each([
+    [41, 'source-document', 'met'],
+    [42, 'source-document', 'not-met'],
+    [27, 'sforzini-2022', 'met'],
+    [28, 'sforzini-2022', 'not-met'],
+  ])('%i days are too short for %s: %s', (asOf, resistanceDefinition, verdict) => {
+    expect(kind('duration', {}, asOf, withSettings({ resistanceDefinition }))).toBe(verdict)
+  })
+
+  test('taken on 80 % of days is no cause, on less it is, without information it is not known', () => {
+    expect(kind('adherence', { checkIns: dailyCheckIns(d(0), 60, (i) => i % 5 !== 0) })).toBe('not-met')
+    expect(kind('adherence', { checkIns: dailyCheckIns(d(0), 60, (i) => i % 2 === 0) })).toBe('met')
+    expect(kind('adherence')).toBe('cannot-tell')
+  })
+
+  test('without a trial in progress these cannot be told', () => {
+    for (const id of ['dose', 'duration', 'adherence', 'interactions', 'form']) expect(kind(id, { medications: [] })).toBe('cannot-tell')
+  })
+
+  test('a change of form is present with two forms, absent with one, unknown without any', () => {
+    const forms = (...list: readonly ('immediate' | 'extended' | 'unspecified')[]) => ({
+      medications: list.map((formulation, i) => order({ agent: 'venlafaxine', from: d(i * 10), dose: mg(75), formulation })),
+    })
+    expect(kind('form', forms('immediate', 'extended'))).toBe('met')
+    expect(kind('form', forms('extended', 'extended'))).toBe('not-met')
+    expect(kind('form', forms('extended', 'unspecified'))).toBe('not-met')
+    expect(kind('form', forms('unspecified'))).toBe('cannot-tell')
+  })
+})
+
+describe('trials stopped for side effects', () => {
+  const past = (reason: 'side-effect' | 'no-effect' | 'unknown') =>
+    order({ agent: 'escitalopram', from: d(-60), through: d(-30), over: true, dose: mg(10), stop: { reason, text: undefined } })
+
+  test.each([
+    ['side-effect', 'met'],
+    ['no-effect', 'not-met'],
+    ['unknown', 'cannot-tell'],
+  ] as const)('a past stop for %s: %s', (reason, verdict) => {
+    expect(kind('intolerance', { medications: [past(reason), ...medications] })).toBe(verdict)
+  })
+
+  test('no past trial is no such trial', () => {
+    expect(check('intolerance').sentence).toBe('Trials stopped for side effects: not found: past trials stopped for side effects 0 trials')
+  })
+
+  test('what is not known names the trials', () => {
+    expect(check('intolerance', { medications: [past('unknown'), ...medications] }).sentence).toBe(
+      'Trials stopped for side effects: not known: reason for stopping, not recorded for escitalopram',
+    )
+  })
+})
+
+describe('bipolarity', () => {
+  test.each([
+    [[screen('rms', d(0), 4)], 'met'],
+    [[screen('rms', d(0), 3)], 'not-met'],
+    [[screen('mdq', d(0), 7)], 'met'],
+    [[screen('mdq', d(0), 6)], 'not-met'],
+    [[screen('mdq', d(0), 9, false)], 'not-met'],
+    [[screen('rms', d(0), undefined, true)], 'met'],
+    [[screen('rms', d(0), undefined)], 'cannot-tell'],
+    [[screen('rms', d(61), 6)], 'cannot-tell'],
+    [[screen('audit-c', d(0), 9)], 'cannot-tell'],
+    [[], 'cannot-tell'],
+  ] as const)('%j is %s', (screens, verdict) => {
+    expect(kind('bipolarity', { screens })).toBe(verdict)
+  })
+
+  test('a diagnosis is present, also one that is not active', () => {
+    expect(kind('bipolarity', { diagnoses: [diagnosis('bipolar')] })).toBe('met')
+    expect(kind('bipolarity', { diagnoses: [diagnosis('bipolar', { active: false })] })).toBe('met')
+  })
+})
+
+describe('alcohol and substances: AUDIT-C 4 or more in men, 3 or more in women', () => {
+  const of = (gender: 'male' | 'female' | 'other', score: number | undefined) => ({
+    identity: { ...record().identity, gender: known(gender) },
+    screens: [screen('audit-c', d(0), score)],
+  })
+  test.each([
+    ['male', 4, 'met'],
+    ['male', 3, 'not-met'],
+    ['female', 3, 'met'],
+    ['female', 2, 'not-met'],
+    ['other', 4, 'met'],
+    ['other', 3, 'cannot-tell'],
+    ['other', 2, 'not-met'],
+    ['male', undefined, 'cannot-tell'],
+  ] as const)('%s, %s points: %s', (gender, score, verdict) => {
+    expect(kind('substances', of(gender, score))).toBe(verdict)
+  })
+
+  test('the latest counts; one of the future does not', () => {
+    const screens = [screen('audit-c', d(0), 9), screen('audit-c', d(30), 0), screen('audit-c', d(61), 9)]
+    expect(kind('substances', { screens })).toBe('not-met')
+  })
+
+  test('a diagnosis is present; nothing on record is not known', () => {
+    expect(kind('substances', { diagnoses: [diagnosis('substance-use')] })).toBe('met')
+    expect(kind('substances', { diagnoses: [diagnosis('substance-use', { active: false })] })).toBe('cannot-tell')
+    expect(kind('substances')).toBe('cannot-tell')
+  })
+})
+
+describe('other conditions: a diagnosis is present, its absence is no proof', () => {
+  test.each(['anxiety', 'ptsd', 'adhd', 'personality', 'psychosis'] as const)('%s is another psychiatric condition', (group) => {
+    expect(kind('other-psychiatric', { diagnoses: [diagnosis(group)] })).toBe('met')
+    expect(kind('other-psychiatric', { diagnoses: [diagnosis(group, { active: false })] })).toBe('cannot-tell')
+  })
+
+  test('depression itself is not; sleep apnoea has its own check', () => {
+    expect(kind('other-psychiatric', { diagnoses: [diagnosis('mdd'), diagnosis('sleep-apnoea')] })).toBe('cannot-tell')
+    expect(kind('sleep-apnoea', { diagnoses: [diagnosis('sleep-apnoea')] })).toBe('met')
+    expect(kind('sleep-apnoea')).toBe('cannot-tell')
+  })
+})
+
+describe('laboratory results against the range of their own laboratory', () => {
+  test.each([
+    [4, 'not-met'],
+    [4.1, 'met'],
+    [0.4, 'not-met'],
+    [0.3, 'met'],
+    [undefined, 'cannot-tell'],
+  ])('TSH %s with a range of 0.4 to 4: %s', (value, verdict) => {
+    expect(kind('thyroid', { labs: [lab('tsh', value)] })).toBe(verdict)
+  })
+
+  test('without a range nothing is judged; with one bound only that is', () => {
+    expect(kind('thyroid', { labs: [lab('tsh', 9, { low: undefined, high: undefined })] })).toBe('cannot-tell')
+    expect(kind('thyroid', { labs: [lab('tsh', 9, { low: undefined })] })).toBe('met')
+    expect(kind('thyroid', { labs: [lab('tsh', 9, { high: undefined })] })).toBe('not-met')
+  })
+
+  test('the latest result up to today counts', () => {
+    const labs = [lab('tsh', 9), lab('tsh', 2, { date: exactly(dayN(20)) }), lab('tsh', 9, { date: exactly(dayN(61)) })]
+    expect(kind('thyroid', { labs })).toBe('not-met')
+  })
+
+  test('haemoglobin is anaemia, a diagnosis is as well, nothing is not known', () => {
+    expect(kind('anaemia', { labs: [lab('haemoglobin', 9, { low: 12, high: 16 })] })).toBe('met')
+    expect(kind('anaemia', { labs: [lab('tsh', 9)] })).toBe('cannot-tell')
+    expect(kind('anaemia', { diagnoses: [diagnosis('anaemia')] })).toBe('met')
+    expect(kind('thyroid', { diagnoses: [diagnosis('thyroid')], labs: [lab('tsh', 2)] })).toBe('met')
+    expect(kind('thyroid')).toBe('cannot-tell')
+  })
+})
+
+describe('levels', () => {
+  test('an inducer with bupropion is an interaction; sertraline has none whatever is known of smoking', () => {
+    const bupropion = [order({ agent: 'bupropion', from: d(0), dose: mg(300), formulation: 'extended' })]
+    expect(kind('interactions', { medications: bupropion, otherMedicines: [otherMedicine('carbamazepine')] })).toBe('met')
+    expect(kind('interactions')).toBe('not-met')
+  })
+
+  test('duloxetine with smoking unknown cannot be told, with never smoked it can', () => {
+    const duloxetine = { medications: [order({ agent: 'duloxetine', from: d(0), dose: mg(60) })] }
+    expect(kind('interactions', duloxetine)).toBe('cannot-tell')
+    expect(kind('interactions', { ...duloxetine, smoking: known('never') })).toBe('not-met')
+    expect(kind('interactions', { ...duloxetine, smoking: known('current') })).toBe('met')
+  })
+
+  test.each([
+    ['rapid', 'met'],
+    ['ultrarapid', 'met'],
+    ['normal', 'not-met'],
+    ['poor', 'not-met'],
+  ] as const)('a %s metaboliser: %s', (status, verdict) => {
+    expect(kind('metaboliser', { metaboliser: [{ enzyme: 'CYP2C19', status, source: { ref: 'Observation/g' } }] })).toBe(verdict)
+  })
+
+  test('without a result it is not known', () => {
+    expect(kind('metaboliser')).toBe('cannot-tell')
+  })
+})
+
+describe('medicines that can cause depression', () => {
+  test.each([
+    'prednisone 20 MG',
+    'Interferon alfa-2b',
+    'topiramate',
+    'isotretinoin',
+    'phenobarbital',
+    'efavirenz',
+    'vigabatrin',
+    'flunarizine',
+    'mefloquine',
+    'hydrocortisone',
+  ])('%s is one', (label) => {
+    expect(kind('depressogenic', { otherMedicines: [otherMedicine(label)] })).toBe('met')
+  })
+
+  test('ibuprofen is none, and one that has ended is over', () => {
+    expect(kind('depressogenic', { otherMedicines: [otherMedicine('ibuprofen'), otherMedicine('prednisone', { active: false })] })).toBe(
+      'not-met',
+    )
+  })
+
+  test('where orders were not read it is not known', () => {
+    expect(kind('depressogenic', { incomplete: [{ part: 'medication orders', reason: 'cut short', affects: 'medications' }] })).toBe(
+      'cannot-tell',
+    )
+    expect(kind('depressogenic', { incomplete: [{ part: 'visits', reason: '403', affects: 'other' }] })).toBe('not-met')
+  })
+})
+
+test('stressors and an interview are never in the data: always asked', () => {
+  expect(check('stressors').sentence).toBe('Stressors: not known: stressors, not in the record; ask')
+  expect(kind('measurement')).toBe('cannot-tell')
+})

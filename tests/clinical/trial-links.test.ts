@@ -1,0 +1,159 @@
+import { describe, expect, test } from 'vitest'
+import type { MedicationFact } from '#src/clinical/facts.ts'
+import { lastDoseChange } from '#src/clinical/trial-links.ts'
+import { clock, current, d, dayN, on } from '#tests/support/clinic.ts'
+import { dispense, mg, order, record } from '#tests/support/record-builders.ts'
+
+const assess = (medications: readonly MedicationFact[], asOf: number) => on(record({ medications }), asOf)
+const links = (medications: readonly MedicationFact[], asOf: number) =>
+  assess(medications, asOf).trials.map((t) => ({
+    agent: t.agent,
+    role: t.role,
+    augments: t.augments?.split('@')[0],
+    from: t.switchedFrom?.split('@')[0],
+  }))
+
+describe('switch and cross-taper', () => {
+  test('a new antidepressant on the day after the old one ended is a switch', () => {
+    const medications = [order({ from: d(0), through: d(59), over: true }), order({ agent: 'venlafaxine', from: d(60), dose: mg(75) })]
+    expect(links(medications, 90)[1]).toEqual({ agent: 'venlafaxine', role: 'antidepressant', augments: undefined, from: 'sertraline' })
+  })
+
+  test('14 free days between them are still a switch, 15 are not', () => {
+    const after = (gap: number) => [
+      order({ from: d(0), through: d(59), over: true }),
+      order({ agent: 'venlafaxine', from: d(60 + gap), dose: mg(75) }),
+    ]
+    expect(links(after(14), 100)[1]?.from).toBe('sertraline')
+    expect(links(after(15), 100)[1]?.from).toBeUndefined()
+  })
+
+  test('a cross-taper of two weeks: sertraline falls while venlafaxine rises, two trials, the clock of each its own', () => {
+    const medications = [
+      order({ from: d(0), through: d(59), dose: mg(100), over: true }),
+      order({ from: d(60), through: d(73), dose: mg(25), over: true }),
+      order({ agent: 'venlafaxine', from: d(60), through: d(73), dose: mg(37.5) }),
+      order({ agent: 'venlafaxine', from: d(74), dose: mg(150) }),
+    ]
+    const a = assess(medications, 116)
+    expect(a.trials.map((t) => [t.agent, clock(t), t.ongoing])).toEqual([
+      ['sertraline', '60', false],
+      ['venlafaxine', '42', true],
+    ])
+    expect(links(medications, 116)[1]).toMatchObject({ role: 'antidepressant', from: 'sertraline' })
+  })
+
+  test.each([
+    [42, 'antidepressant'],
+    [43, 'augmentation'],
+  ])('sertraline that ends %i days after bupropion began: bupropion was %s', (days, role) => {
+    const medications = [
+      order({ from: d(0), through: d(60 + days), over: true }),
+      order({ agent: 'bupropion', from: d(60), dose: mg(300), formulation: 'extended' }),
+    ]
+    expect(links(medications, 200)[1]?.role).toBe(role)
+  })
+})
+
+describe('augmentation', () => {
+  test('aripiprazole added to sertraline augments it, and the clock of sertraline goes on', () => {
+    const medications = [order({ from: d(0), dose: mg(100) }), order({ agent: 'aripiprazole', from: d(50), dose: mg(5) })]
+    expect(links(medications, 90)[1]).toEqual({ agent: 'aripiprazole', role: 'augmentation', augments: 'sertraline', from: undefined })
+    expect(clock(current(assess(medications, 90)))).toBe('90')
+  })
+
+  test('bupropion beside an ongoing sertraline augments it; venlafaxine beside it does not', () => {
+    const beside = (agent: string) => [
+      order({ from: d(0), dose: mg(100) }),
+      order({ agent, from: d(50), dose: mg(300), formulation: 'extended' }),
+    ]
+    expect(links(beside('bupropion'), 55)[1]?.role).toBe('augmentation')
+    expect(links(beside('venlafaxine'), 55)[1]?.role).toBe('antidepressant')
+  })
+
+  test.each([
+    [14, 'sertraline'],
+    [13, undefined],
+  ])('an adjunct that ran %i days beside it and ended: augments %s', (days, base) => {
+    const medications = [
+      order({ from: d(0), dose: mg(100) }),
+      order({ agent: 'aripiprazole', from: d(50), through: d(50 + days - 1), dose: mg(5), over: true }),
+    ]
+    expect(links(medications, 200)[1]?.augments).toBe(base)
+  })
+
+  test('bupropion begun on the same day as sertraline is the one that was added', () => {
+    const medications = [
+      order({ agent: 'bupropion', from: d(0), dose: mg(300), formulation: 'extended' }),
+      order({ from: d(0), dose: mg(100) }),
+    ]
+    expect(current(assess(medications, 30)).agent).toBe('sertraline')
+    expect(links(medications, 30).find((t) => t.agent === 'bupropion')?.augments).toBe('sertraline')
+  })
+
+  test('an adjunct before any antidepressant augments nothing', () => {
+    expect(links([order({ agent: 'aripiprazole', from: d(0), dose: mg(5) }), order({ from: d(30) })], 60)[0]).toMatchObject({
+      role: 'augmentation',
+      augments: undefined,
+    })
+  })
+})
+
+describe('the trial that decisions are about', () => {
+  const agentOn = (medications: readonly MedicationFact[], asOf: number): string | undefined => assess(medications, asOf).current?.agent
+
+  test('is the ongoing antidepressant that began last', () => {
+    expect(agentOn([order({ from: d(0) }), order({ agent: 'venlafaxine', from: d(30), dose: mg(75) })], 60)).toBe('venlafaxine')
+  })
+
+  test('is not trazodone for sleep, nor trazodone of an unreadable dose', () => {
+    const trazodone = (dose: Parameters<typeof order>[0]['dose']) => order({ agent: 'trazodone', from: d(30), ...(dose ? { dose } : {}) })
+    expect(agentOn([order({ from: d(0) }), trazodone(mg(50))], 60)).toBe('sertraline')
+    expect(agentOn([order({ from: d(0) }), trazodone({ kind: 'unknown', reason: 'no readable dose' })], 60)).toBe('sertraline')
+  })
+
+  test('is trazodone of an unreadable dose when nothing else is taken: the patient is not without treatment', () => {
+    expect(agentOn([order({ agent: 'trazodone', from: d(0), dose: { kind: 'unknown', reason: 'no readable dose' } })], 60)).toBe(
+      'trazodone',
+    )
+  })
+
+  test.each([
+    [42, 'amitriptyline'],
+    [43, 'sertraline'],
+  ])('amitriptyline 10 mg beside sertraline, %i days in, leaves %s to decide about', (days, agent) => {
+    const medications = [order({ from: d(0), dose: mg(100) }), order({ agent: 'amitriptyline', from: d(30), dose: mg(10) })]
+    expect(agentOn(medications, 30 + days)).toBe(agent)
+  })
+
+  test('amitriptyline 10 mg alone is still the one, and below its minimum', () => {
+    expect(agentOn([order({ agent: 'amitriptyline', from: d(0), dose: mg(10) })], 90)).toBe('amitriptyline')
+  })
+
+  test('is bupropion once the sertraline it was added to has ended for good', () => {
+    const medications = [
+      order({ from: d(0), through: d(150), over: true }),
+      order({ agent: 'bupropion', from: d(60), dose: mg(300), formulation: 'extended' }),
+    ]
+    expect(agentOn(medications, 200)).toBe('bupropion')
+  })
+
+  test('is never a course of zuranolone beside sertraline, and never an adjunct alone', () => {
+    expect(agentOn([order({ from: d(0) }), order({ agent: 'zuranolone', from: d(30), dose: mg(50) })], 40)).toBe('sertraline')
+    expect(agentOn([order({ agent: 'aripiprazole', from: d(0), dose: mg(5) })], 40)).toBeUndefined()
+  })
+
+  test('is none when everything has ended', () => {
+    const a = assess([order({ from: d(0), through: d(59), over: true })], 200)
+    expect([a.current, a.response.why]).toEqual([undefined, 'no antidepressant trial in progress; the last, sertraline, ended 1 Mar 2026'])
+  })
+
+  test('goes on with dispensed supply alone', () => {
+    expect(agentOn([dispense(d(0), 90)], 60)).toBe('sertraline')
+  })
+})
+
+test('the last change of dose is the first day of the last segment; a trial of one dose has none', () => {
+  expect(lastDoseChange(current(assess([order({ from: d(0), dose: mg(50) }), order({ from: d(28), dose: mg(100) })], 60)))).toBe(dayN(28))
+  expect(lastDoseChange(current(assess([order({ from: d(0) })], 60)))).toBeUndefined()
+})

@@ -1,0 +1,266 @@
+import { describe, expect, test } from 'vitest'
+import type { DailyDose, MedicationFact } from '#src/clinical/facts.ts'
+import { addDays } from '#src/lib/calendar.ts'
+import { clock, current, d, dayN, on } from '#tests/support/clinic.ts'
+import { dailyCheckIns, dispense, mg, order, phq9, record, statement } from '#tests/support/record-builders.ts'
+
+const unreadable: DailyDose = { kind: 'unknown', reason: 'no readable dose' }
+const trialsOf = (medications: readonly MedicationFact[], asOf: number) => on(record({ medications }), asOf).trials
+
+describe('the adequate-trial clock of a trial', () => {
+  test.each([
+    [41, '41', 'not-met'],
+    [42, '42', 'met'],
+  ])('sertraline at exactly the minimum of 50 mg since day 0: on day %i it is %s days, duration %s', (asOf, days, verdict) => {
+    const trial = current(on(record({ medications: [order({ from: d(0), dose: mg(50) })] }), asOf))
+    expect([clock(trial), trial.adequacy.duration.kind]).toEqual([days, verdict])
+  })
+
+  test('49 mg never counts: 0 days, dose not met', () => {
+    const trial = current(on(record({ medications: [order({ from: d(0), dose: mg(49) })] }), 60))
+    expect([clock(trial), trial.adequacy.dose.kind, trial.adequateSince]).toEqual(['0', 'not-met', undefined])
+  })
+
+  test('titration 25 mg for 7 days, then 50 mg: the clock starts on day 7, and day 49 is its 42nd', () => {
+    const medications = [order({ from: d(0), through: d(6), dose: mg(25) }), order({ from: d(7), dose: mg(50) })]
+    const trial = current(on(record({ medications }), 49))
+    expect([trial.from, trial.adequateSince, clock(trial)]).toEqual([dayN(0), dayN(7), '42'])
+    expect(trial.segments.map((s) => s.level)).toEqual(['below', 'adequate'])
+  })
+
+  test('a taper below the minimum stops it: 42 days at 100 mg, then 25 mg', () => {
+    const medications = [order({ from: d(0), dose: mg(100) }), order({ from: d(42), dose: mg(25) })]
+    const trial = current(on(record({ medications }), 80))
+    expect([clock(trial), trial.highestDose, trial.currentDose]).toEqual(['42', 100, mg(25)])
+  })
+
+  test('a dose that is not known makes the clock unknown, never zero', () => {
+    const trial = current(on(record({ medications: [order({ from: d(0), dose: unreadable })] }), 60))
+    expect(trial.daysAtAdequateDose).toEqual({ kind: 'unknown', reason: 'no readable dose' })
+    expect(trial.adequacy.overall.kind).toBe('cannot-tell')
+  })
+
+  test('days at dose that were also taken: 40 check-ins, every second one taken, are 20 of 40', () => {
+    const patient = record({ medications: [order({ from: d(0) })], checkIns: dailyCheckIns(d(0), 40, (i) => i % 2 === 0) })
+    expect(current(on(patient, 40)).daysAtAdequateDoseTaken).toBe(20)
+    expect(current(on(record({ medications: [order({ from: d(0) })] }), 40)).daysAtAdequateDoseTaken).toBeUndefined()
+  })
+
+  test('a change from paroxetine 20 mg immediate to 25 mg controlled release keeps every day: each form against its own minimum', () => {
+    const medications = [
+      order({ agent: 'paroxetine', from: d(0), dose: mg(20), formulation: 'immediate' }),
+      order({ agent: 'paroxetine', from: d(40), dose: mg(25), formulation: 'controlled' }),
+    ]
+    const trial = current(on(record({ medications }), 60))
+    expect([clock(trial), trial.formulation, trial.range.minimum]).toEqual(['60', 'controlled', { kind: 'known', value: 25 }])
+    expect(trial.notes).toContain('the form changed during the trial: each stretch is held against its own minimum')
+  })
+
+  test('20 mg of paroxetine controlled release stays below its 25 mg', () => {
+    const trial = current(
+      on(record({ medications: [order({ agent: 'paroxetine', from: d(0), dose: mg(20), formulation: 'controlled' })] }), 60),
+    )
+    expect([clock(trial), trial.adequacy.dose.kind]).toEqual(['0', 'not-met'])
+  })
+
+  test('a statement that names no form does not hide the form of the order', () => {
+    const medications = [
+      order({ agent: 'paroxetine', from: d(0), dose: mg(25), formulation: 'controlled' }),
+      statement({ agent: 'paroxetine', from: d(10) }),
+    ]
+    expect(current(on(record({ medications }), 60)).formulation).toBe('controlled')
+  })
+})
+
+describe('a gap', () => {
+  const first = order({ from: d(0), through: d(30), over: true })
+
+  test('of 14 days pauses the clock: 31 days and 14 are 45', () => {
+    const trials = trialsOf([first, order({ from: d(45) })], 59)
+    expect(trials.map(clock)).toEqual(['45'])
+  })
+
+  test('of 15 days ends the trial; the restart is a new one', () => {
+    const trials = trialsOf([first, order({ from: d(46) })], 59)
+    expect(trials.map((t) => [t.id, clock(t), t.ongoing])).toEqual([
+      ['sertraline@2026-01-01', '31', false],
+      [`sertraline@${d(46)}`, '13', true],
+    ])
+    expect(trials[0]?.through).toBe(dayN(30))
+  })
+
+  test('after an active order with an end of its own leaves the trial ongoing for 14 days', () => {
+    const bounded = order({ from: d(0), through: d(30) })
+    expect(trialsOf([bounded], 44)[0]).toMatchObject({ ongoing: true, through: undefined, stopReason: undefined })
+    expect(trialsOf([bounded], 45)[0]).toMatchObject({ ongoing: false, through: dayN(30), stopReason: 'unknown' })
+  })
+})
+
+describe('the end of a trial', () => {
+  test('a stop for side effects carries its reason and words', () => {
+    const stop = { reason: 'side-effect', text: 'nausea and insomnia' } as const
+    expect(trialsOf([order({ from: d(0), through: d(21), over: true, stop })], 60)[0]).toMatchObject({
+      ongoing: false,
+      through: dayN(21),
+      endBasis: 'bounds',
+      stopReason: 'side-effect',
+      stopText: 'nausea and insomnia',
+    })
+  })
+
+  test('an order that is over without a date: the end is not known, and that is noted', () => {
+    const [trial] = trialsOf([order({ from: d(0), over: true })], 150)
+    expect(trial).toMatchObject({ ongoing: false, endKnown: false, through: undefined, throughEarliest: dayN(0), stopReason: 'unknown' })
+    expect(trial?.adequacy.duration.kind).toBe('cannot-tell')
+    expect(trial?.notes).toContain('the record says it is over, not when')
+  })
+
+  test('a reading years after an end that is not known is not the outcome of that trial', () => {
+    const old = order({
+      from: d(0),
+      over: true,
+      ends: [{ date: { earliest: dayN(90), latest: dayN(90), precision: 'day', instantMs: undefined }, basis: 'last-updated' }],
+    })
+    const patient = record({ medications: [old], readings: [phq9(d(0), 20), phq9(d(895), 3)] })
+    const [trial] = on(patient, 900).trials
+    expect([trial?.response.status, trial?.response.latest]).toEqual(['cannot-tell', undefined])
+  })
+
+  test('adherence of a past trial is judged to its last possible day, not to today', () => {
+    const patient = record({
+      medications: [order({ from: d(0), through: d(39), over: true })],
+      checkIns: dailyCheckIns(d(0), 40, () => true),
+    })
+    expect(on(patient, 900).trials[0]?.adherence).toMatchObject({ daysInPeriod: 40, daysTaken: 40 })
+  })
+})
+
+describe('dispenses without an order', () => {
+  test('are a trial that goes on while the supply lasts, and 14 days more', () => {
+    const medications = [dispense(d(0), 30), dispense(d(30), 30)]
+    expect(trialsOf(medications, 50)[0]).toMatchObject({ ongoing: true, agent: 'sertraline' })
+    expect(trialsOf(medications, 73)[0]?.ongoing).toBe(true)
+    expect(trialsOf(medications, 74)[0]?.ongoing).toBe(false)
+  })
+
+  test('of a year ago are a past trial beside the present order', () => {
+    const trials = trialsOf([dispense(d(-365), 90), order({ from: d(0) })], 30)
+    expect(trials.map((t) => [t.from, t.ongoing])).toEqual([
+      [dayN(-365), false],
+      [dayN(0), true],
+    ])
+  })
+})
+
+describe('doses used for sleep are no antidepressant trial', () => {
+  test.each([
+    ['trazodone', mg(100), 'hypnotic-dose'],
+    ['trazodone', mg(149), 'hypnotic-dose'],
+    ['trazodone', mg(150), 'antidepressant'],
+    ['trazodone', mg(50, 150), 'not-classified'],
+    ['trazodone', unreadable, 'not-classified'],
+    ['mirtazapine', mg(7.5), 'hypnotic-dose'],
+    ['mirtazapine', mg(15), 'antidepressant'],
+    ['doxepin', mg(6), 'hypnotic-dose'],
+    ['doxepin', mg(25), 'antidepressant'],
+    ['sertraline', mg(25), 'antidepressant'],
+    ['aripiprazole', mg(5), 'augmentation'],
+  ] as const)('%s %j is %s', (agent, dose, role) => {
+    expect(trialsOf([order({ agent, from: d(0), dose })], 30)[0]?.role).toBe(role)
+  })
+
+  test('trazodone 50 mg for 14 days, then 200 mg, is one trial with a titration; after 15 days it is two', () => {
+    const titration = trialsOf(
+      [order({ agent: 'trazodone', from: d(0), dose: mg(50) }), order({ agent: 'trazodone', from: d(14), dose: mg(200) })],
+      60,
+    )
+    expect(titration.map((t) => [t.role, t.from, clock(t)])).toEqual([['antidepressant', dayN(0), '46']])
+    const sleep = trialsOf(
+      [order({ agent: 'trazodone', from: d(0), dose: mg(50) }), order({ agent: 'trazodone', from: d(15), dose: mg(200) })],
+      60,
+    )
+    expect(sleep.map((t) => [t.role, t.from, t.ongoing, clock(t)])).toEqual([
+      ['hypnotic-dose', dayN(0), false, '0'],
+      ['antidepressant', dayN(15), true, '45'],
+    ])
+    expect(sleep[0]).toMatchObject({ through: dayN(14), endBasis: 'next-order', endKnown: true })
+  })
+
+  test('trazodone 200 mg stepped down to 50 mg for a month is an antidepressant trial that ended, and a dose for sleep', () => {
+    const trials = trialsOf(
+      [order({ agent: 'trazodone', from: d(0), dose: mg(200) }), order({ agent: 'trazodone', from: d(50), dose: mg(50) })],
+      90,
+    )
+    expect(trials.map((t) => [t.role, t.ongoing])).toEqual([
+      ['antidepressant', false],
+      ['hypnotic-dose', true],
+    ])
+  })
+})
+
+describe('what makes no trial', () => {
+  test.each([
+    ['on hold', order({ from: d(0), more: { exposure: { counts: false, reason: 'on hold' } } })],
+    ['not classified', order({ from: d(0), more: { agent: undefined } })],
+  ])('an order that is %s', (_, fact) => {
+    expect(trialsOf([fact], 30)).toEqual([])
+  })
+
+  test('an agent that no table holds makes a trial that is not classified, with an unknown clock', () => {
+    const [trial] = trialsOf([order({ agent: 'moonflower', from: d(0) })], 60)
+    expect([trial?.role, trial?.name, clock(trial)]).toEqual(['not-classified', 'moonflower', 'unknown'])
+  })
+})
+
+describe('a past trial without scores', () => {
+  const past = (more: Partial<MedicationFact>) => trialsOf([order({ from: d(0), through: d(59), over: true, more })], 400)[0]
+
+  test('that was stopped for lack of effect, or reported as such, had no response', () => {
+    expect(past({ stop: { reason: 'no-effect', text: 'no benefit' } })?.response).toMatchObject({
+      status: 'no-response',
+      why: 'no score; reported: no benefit',
+    })
+    expect(past({ reportedOutcome: { improved: false, text: 'did not help' } })?.response.status).toBe('no-response')
+    expect(past({ stop: { reason: 'no-effect', text: undefined } })?.response.why).toBe('no score; reported: no effect')
+  })
+
+  test('that was reported to have helped cannot be told, with the words beside it', () => {
+    const response = past({ reportedOutcome: { improved: true, text: 'helped a lot' }, stop: { reason: 'no-effect', text: 'x' } })?.response
+    expect(response?.status).toBe('cannot-tell')
+    expect(response?.why).toContain('; reported: helped a lot')
+  })
+
+  test('that says nothing cannot be told', () => {
+    expect(past({})?.response.status).toBe('cannot-tell')
+    expect(past({ stop: { reason: 'other', text: 'moved away' } })?.response.status).toBe('cannot-tell')
+  })
+
+  test('a report never replaces a score: 20 → 8 stays a response', () => {
+    const medications = [order({ from: d(0), through: d(59), over: true, stop: { reason: 'no-effect', text: 'no benefit' } })]
+    expect(on(record({ medications, readings: [phq9(d(0), 20), phq9(d(55), 8)] }), 400).trials[0]?.response.status).toBe('response')
+  })
+})
+
+test('a start known to the month is noted with its width: 31 days of January', () => {
+  const [trial] = trialsOf([statement({ from: '2026-01', dose: mg(50) })], 60)
+  expect([trial?.from, trial?.fromLatest]).toEqual([dayN(0), dayN(30)])
+  expect(trial?.notes).toContain('first day known within 31 days')
+  expect(clock(trial)).toBe('30-60')
+})
+
+test('only supplies that fell into the trial, or up to 14 days before it, speak about its adherence', () => {
+  const medications = [dispense(d(-60), 30), dispense(d(-14), 30), order({ from: d(0), ref: 'MedicationRequest/now' })]
+  const trial = on(record({ medications }), 40).trials.at(-1)
+  expect(trial?.sources).toHaveLength(2)
+  expect(trial?.adherence.daysTaken).toBe(16) // the supply of day −14 lasts to day 15
+})
+
+test('the same order read from two pages counts once', () => {
+  const twice = order({ from: d(0), ref: 'MedicationRequest/a' })
+  expect(trialsOf([twice, { ...twice }], 30)[0]?.sources).toHaveLength(1)
+})
+
+test('every segment of an ongoing trial but the last one has its last day', () => {
+  const trial = current(on(record({ medications: [order({ from: d(0), dose: mg(50) }), order({ from: d(10), dose: mg(100) })] }), 30))
+  expect(trial.segments.map((s) => s.through)).toEqual([addDays(dayN(10), -1), undefined])
+})

@@ -31,7 +31,7 @@ export function caseload({ patients, today, named = [] }: CaseloadOptions): Popu
   const generated = new Map(Array.from({ length: patients - first.length }, (_, i) => [personId(i + 1), i + 1]))
   const ids = [...byId.keys(), ...generated.keys()]
   return {
-    shared: () => [practitioner('dr-01', 'Reyes', 'M.'), practitioner('dr-02', 'Okafor', 'A.'), caseloadList(ids, today)],
+    shared: () => [practitioner('dr-01', 'Reyes', 'M.'), practitioner('dr-02', 'Okafor', 'A.'), caseloadList(ids, today), desk(today)],
     patientIds: () => ids,
     resourcesOf: (id) => {
       const written = byId.get(id)
@@ -64,6 +64,32 @@ const practitioner = (id: string, family: string, given: string): FhirResource =
   active: true,
   name: [{ family, given: [given], prefix: ['Dr'], text: `Dr ${given} ${family}` }],
 })
+
+/** When Dr Reyes last looked at the caseload: the Friday before, at the end of the working day. */
+function desk(today: number): FhirResource {
+  const FRIDAY = 5
+  const weekday = (today + 4) % 7 // day 0 was a Thursday
+  const back = (weekday - FRIDAY + 7) % 7
+  const friday = today - (back === 0 ? 7 : back)
+  const at = `${isoDay(friday)}T17:40:00.000Z`
+  const remit = 'https://remit.example/fhir'
+  return {
+    resourceType: 'Basic',
+    id: 'desk-dr-01',
+    identifier: [{ system: `${remit}/sid/desk`, value: reyes.reference }],
+    code: { coding: [{ system: `${remit}/CodeSystem/app-state`, code: 'caseload-desk' }] },
+    subject: reyes,
+    extension: [
+      {
+        url: `${remit}/StructureDefinition/last-look`,
+        extension: [
+          { url: 'since', valueInstant: at },
+          { url: 'seen', valueInstant: at },
+        ],
+      },
+    ],
+  }
+}
 
 function caseloadList(ids: readonly string[], today: number): FhirResource {
   return {

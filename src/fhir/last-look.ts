@@ -40,7 +40,7 @@ export interface StoredDesk {
 }
 
 /** The clinician's desk; an empty one where the server has none yet. Throws FhirError when the server cannot say. */
-export async function readDesk(client: FhirClient, practitioner: string, signal?: AbortSignal): Promise<StoredDesk> {
+export async function readDesk(client: Pick<FhirClient, 'read'>, practitioner: string, signal?: AbortSignal): Promise<StoredDesk> {
   const bundle = await client.read(queryOf({ type: 'Basic', parameters: [['identifier', token(IDENTIFIER, practitioner)]] }), signal)
   const resources = list(field(bundle, 'entry')).map((entry) => field(entry, 'resource'))
   const resource = resources.find((one) => field(one, 'resourceType') === 'Basic')
@@ -53,7 +53,11 @@ export async function readDesk(client: FhirClient, practitioner: string, signal?
  * @returns the desk with its new version; undefined when somebody else wrote first, and then nothing was written
  * @throws FhirError when the server does not take it
  */
-export async function writeDesk(client: FhirClient, practitioner: string, stored: StoredDesk): Promise<StoredDesk | undefined> {
+export async function writeDesk(
+  client: Pick<FhirClient, 'write'>,
+  practitioner: string,
+  stored: StoredDesk,
+): Promise<StoredDesk | undefined> {
   const body = toResource(practitioner, stored)
   try {
     if (stored.id === undefined) {

@@ -54,7 +54,9 @@ const deskKey = (practitioner: string) => ['desk', practitioner] as const
 const empty: StoredDesk = { id: undefined, versionId: undefined, desk: { look: undefined, views: [] } }
 
 export function useDesk(): DeskResult {
-  const { client, deployment, clock } = useRemit()
+  const { deployment, clock, client: ordinary } = useRemit()
+  // Asked for beside hundreds of patients, and wanted first.
+  const client = ordinary.urgent
   const queries = useQueryClient()
   const { practitioner } = deployment
   const query = useQuery<KeptDesk, FhirError>({

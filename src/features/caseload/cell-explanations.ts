@@ -175,6 +175,8 @@ function explainCourse({ record, assessment: { asOf } }: JudgedRow, settings: Cl
   }
 }
 
+const isSame = (a: ScorePoint, b: ScorePoint | undefined): boolean => a.day === b?.day && a.total === b.total
+
 function explainResponse({ assessment: { response } }: JudgedRow): Parts {
   const { baseline, latest, best } = response
   return {
@@ -182,7 +184,7 @@ function explainResponse({ assessment: { response } }: JudgedRow): Parts {
     facts: [
       ...(baseline ? [points('Baseline of this trial', baseline)] : []),
       ...(latest ? [points('Latest of this trial', latest)] : []),
-      ...(best && best !== latest && best !== baseline ? [points('Best of this trial', best)] : []),
+      ...(best && !isSame(best, latest) && !isSame(best, baseline) ? [points('Best of this trial', best)] : []),
     ],
     missing: response.missing.map((gap) => `${gap.what}: ${gap.why}`),
   }

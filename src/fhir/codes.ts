@@ -258,6 +258,13 @@ export function meaningOfCode(codeSystem: string | undefined, code: string): Cod
   return codeSystem === undefined ? undefined : meaningsBySystem.get(codeSystem)?.get(code)
 }
 
+/** "system|code" of every Observation that Remit reads: what a search by code asks for. */
+export function readableCodes(): readonly string[] {
+  return [...meaningsBySystem].flatMap(([codeSystem, meanings]) =>
+    [...meanings].flatMap(([code, meaning]) => (meaning.kind === 'not-read' ? [] : [`${codeSystem}|${code}`])),
+  )
+}
+
 export const extension = {
   ordinalValue: 'http://hl7.org/fhir/StructureDefinition/ordinalValue',
   itemWeight: 'http://hl7.org/fhir/StructureDefinition/itemWeight',

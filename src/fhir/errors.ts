@@ -19,6 +19,11 @@ export class FhirError extends Error {
 
   /** Worth another try without anybody doing anything: no answer, a busy server, a passing fault. Never another 4xx. */
   get passing(): boolean {
-    return this.kind === 'network' || this.kind === 'timeout' || this.status === 429 || (this.status !== undefined && this.status >= 500)
+    return this.isUnanswered || this.status === 429 || (this.status !== undefined && this.status >= 500 && this.status !== 501)
+  }
+
+  /** Nothing came back from the server itself: no answer, or that of a proxy in front of it. */
+  get isUnanswered(): boolean {
+    return this.kind === 'network' || this.kind === 'timeout' || this.status === 502 || this.status === 503 || this.status === 504
   }
 }

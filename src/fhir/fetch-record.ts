@@ -1,134 +1,171 @@
-/** Patients' records from a server: who is on the list, and everything the rules need about some of them at once. */
+/** Patients' records from a server: everything the rules need about some of them at once. */
+import type { Incomplete, PatientRecord, Rejection } from '#src/clinical/facts.ts'
+import { capabilityOf } from '#src/fhir/capability.ts'
 import type { FhirClient } from '#src/fhir/client.ts'
-import { searchAll } from '#src/fhir/bundle.ts'
 import { FhirError } from '#src/fhir/errors.ts'
-import { field, list, text } from '#src/fhir/raw.ts'
-import { recordFromResources } from '#src/fhir/record.ts'
-import { patientsParameter, token, type Search } from '#src/fhir/search.ts'
-import type { Incomplete, PatientRecord } from '#src/clinical/facts.ts'
+import { readPart, type PartRead } from '#src/fhir/fetch-part.ts'
+import { readPatients } from '#src/fhir/fetch-patients.ts'
+import { followReferences } from '#src/fhir/follow-references.ts'
+import { takesManyPatients } from '#src/fhir/many-patients.ts'
+import { identityOf } from '#src/fhir/newest.ts'
+import { field, finite, isObject, text } from '#src/fhir/raw.ts'
+import { FOREIGN, patientsOf, recordFromResources } from '#src/fhir/record.ts'
+import { partsFor, surveyPart } from '#src/fhir/record-parts.ts'
+import { noFullUrls } from '#src/fhir/reference.ts'
+import { formOf, patientsParameter, queryOf, type Search } from '#src/fhir/search.ts'
+import { inSlices } from '#src/fhir/slices.ts'
+import { terminology } from '#src/fhir/codes.ts'
+import { codesIn } from '#src/fhir/coding.ts'
 
-const LIST_CODE = token('https://remit.example/fhir/CodeSystem/list-code', 'depression-caseload')
+export { fetchCaseloadIds } from '#src/fhir/fetch-caseload.ts'
 
-/** Patient ids of a clinician's caseload list, in the list's order. Throws `FhirError`; an absent list is an error, not an empty caseload. */
-export async function fetchCaseloadIds(client: FhirClient, practitioner: string, signal?: AbortSignal): Promise<readonly string[]> {
-  const search: Search = {
-    type: 'List',
-    parameters: [
-      ['source', practitioner],
-      ['code', LIST_CODE],
-      ['status', 'current'],
-    ],
-  }
-  const { resources, incomplete } = await searchAll(client, search, signal)
-  if (incomplete !== undefined) throw new FhirError('paging', `The caseload list was not read completely: ${incomplete}`)
-  if (resources.length === 0) throw new FhirError('not-fhir', `The server has no current caseload list for ${practitioner}`)
-  const references = resources.flatMap((resource) =>
-    list(field(resource, 'entry'))
-      .filter((entry) => field(entry, 'deleted') !== true)
-      .map((entry) => text(field(field(entry, 'item'), 'reference'))),
-  )
-  return [...new Set(references.flatMap((reference) => (reference?.startsWith('Patient/') ? [reference.slice('Patient/'.length)] : [])))]
+export interface ReadOptions {
+  readonly prorateTwoMissing: boolean
 }
 
-interface Part {
-  readonly type: string
-  readonly name: string
-  readonly affects: Incomplete['affects']
-  readonly parameters?: Search['parameters']
+export interface RecordsRead {
+  readonly records: ReadonlyMap<string, PatientRecord>
+  /** Patients asked for who could not be read, and why. */
+  readonly unreadable: ReadonlyMap<string, FhirError>
+  /** What arrived and belongs to none of them. */
+  readonly rejected: readonly Rejection[]
 }
-
-/** What is read for every patient. Order does not matter: all are asked for at once. */
-const parts: readonly Part[] = [
-  { type: 'Patient', name: 'identity', affects: 'other' },
-  { type: 'Observation', name: 'PHQ-9, other scales and check-ins', affects: 'readings' },
-  { type: 'QuestionnaireResponse', name: 'questionnaires', affects: 'readings' },
-  {
-    type: 'MedicationRequest',
-    name: 'medication orders',
-    affects: 'medications',
-    parameters: [['_include', 'MedicationRequest:medication']],
-  },
-  { type: 'MedicationDispense', name: 'dispenses', affects: 'medications' },
-  { type: 'MedicationStatement', name: 'medication statements', affects: 'medications' },
-  { type: 'Condition', name: 'diagnoses', affects: 'other' },
-  { type: 'Procedure', name: 'procedures', affects: 'other' },
-  { type: 'AllergyIntolerance', name: 'intolerances', affects: 'other' },
-  { type: 'Appointment', name: 'appointments', affects: 'other' },
-  { type: 'Encounter', name: 'visits', affects: 'other' },
-]
 
 /**
- * Records of some patients. A part that fails is named in each record and never read as "none".
+ * Records of some patients, in one search for each part: only for a server that takes many patients at once, or for one patient.
+ * A part that fails is named in each record it is missing from.
  *
  * @throws FhirError when the patients themselves could not be read
+ */
+export async function readRecords(
+  client: FhirClient,
+  ids: readonly string[],
+  options: ReadOptions,
+  signal?: AbortSignal,
+): Promise<RecordsRead> {
+  const capability = await capabilityOf(client)
+  const [people, ...parts] = await Promise.all([
+    readPatients(client, ids, signal),
+    ...partsFor(capability).map((part) => readPart(client, part, ids, signal)),
+  ])
+  const survey = await readRestOfSurvey(client, ids, parts, signal)
+  const heap = new Heap(ids)
+  for (const part of [...parts, survey]) heap.add(part)
+  const followed = await followReferences(client, heap.resources, signal)
+  heap.add({ resources: followed.resources, gaps: new Map(), rejected: followed.rejected })
+  const records = new Map<string, PatientRecord>()
+  await inSlices(people.found, ([id, patient]) => void records.set(id, heap.recordOf(id, patient, options)), signal)
+  if (signal?.aborted === true) throw new FhirError('aborted', 'Reading was cancelled')
+  return { records, unreadable: people.unreadable, rejected: heap.rejectedOf(ids) }
+}
+
+/**
+ * Records of some patients, by id; who could not be read is missing.
+ *
+ * @throws FhirError when none of the patients could be read
  */
 export async function fetchRecords(
   client: FhirClient,
   ids: readonly string[],
-  options: { readonly prorateTwoMissing: boolean },
+  options: ReadOptions,
   signal?: AbortSignal,
 ): Promise<ReadonlyMap<string, PatientRecord>> {
-  const read = await Promise.all(parts.map((part) => readPart(client, part, ids, signal)))
-  const incomplete = read.flatMap((r) => r.incomplete)
-  const byPatient = groupByPatient(read.flatMap((r) => r.resources))
-  const present = new Set(byPatient.get('present'))
-  return new Map(
-    ids.flatMap((id) => {
-      if (!present.has(id)) return []
-      const record = recordFromResources(id, byPatient.get(id) ?? [], options)
-      return [[id, incomplete.length === 0 ? record : { ...record, incomplete: [...record.incomplete, ...incomplete] }] as const]
-    }),
-  )
+  const found = new Map<string, PatientRecord>()
+  const isMany = ids.length > 1 && (await takesManyPatients(client, ids, signal))
+  for (const group of isMany ? [ids] : ids.map((id) => [id])) {
+    if (group.length === 0) continue
+    const { records } = await readRecords(client, group, options, signal)
+    for (const [id, record] of records) found.set(id, record)
+  }
+  return found
 }
 
-async function readPart(
+/**
+ * Survey results that no code found: local codes, and codes over components. How many there are is asked first, since as a rule
+ * there are none and the answer is short.
+ */
+async function readRestOfSurvey(
   client: FhirClient,
-  part: Part,
   ids: readonly string[],
-  signal?: AbortSignal,
-): Promise<{ resources: readonly unknown[]; incomplete: readonly Incomplete[] }> {
-  const who: readonly [string, string] = part.type === 'Patient' ? ['_id', ids.join(',')] : ['patient', patientsParameter(ids)]
-  const search: Search = { type: part.type, parameters: [who, ...(part.parameters ?? []), ['_count', '1000']] }
+  parts: readonly PartRead[],
+  signal: AbortSignal | undefined,
+): Promise<PartRead> {
+  const [way = []] = surveyPart.ways
+  const search: Search = { type: 'Observation', parameters: [['patient', patientsParameter(ids)], ...way, ['_summary', 'count']] }
   try {
-    const { resources, incomplete } = await searchAll(client, search, signal)
-    return { resources, incomplete: incomplete === undefined ? [] : [{ part: part.name, reason: incomplete, affects: part.affects }] }
+    const path = queryOf(search)
+    const answer =
+      path.length > LONGEST_COUNT ? await client.readByForm('Observation', formOf(search), signal) : await client.read(path, signal)
+    const total = finite(field(answer, 'total'))
+    if (total !== undefined && total <= surveyIn(parts)) return nothing
   } catch (error) {
-    if (!(error instanceof FhirError) || part.type === 'Patient' || error.kind === 'aborted') throw error
-    // A server that does not offer a type at all has none of it; anything else was not read.
-    if (error.status === 404 && part.type !== 'Observation' && part.type !== 'MedicationRequest') return { resources: [], incomplete: [] }
-    return { resources: [], incomplete: [{ part: part.name, reason: error.message, affects: part.affects }] }
+    if (!(error instanceof FhirError) || error.kind === 'aborted') throw error
+    // Not countable, so it is read.
+  }
+  return readPart(client, surveyPart, ids, signal)
+}
+
+const LONGEST_COUNT = 2000
+const nothing: PartRead = { resources: [], gaps: new Map(), rejected: [] }
+
+function surveyIn(parts: readonly PartRead[]): number {
+  const found = parts.flatMap((part) => part.resources).filter(isSurvey)
+  return new Set(found.map(identityOf)).size
+}
+
+function isSurvey(resource: unknown): boolean {
+  const categories = field(resource, 'category')
+  return Array.isArray(categories) && categories.some((category) => codesIn(category, terminology.observationCategory).includes('survey'))
+}
+
+/** What has been read of some patients, sorted by whom it is about. */
+class Heap {
+  readonly #resources: unknown[] = []
+  readonly #byPatient: ReadonlyMap<string, unknown[]>
+  readonly #shared: unknown[] = []
+  readonly #gaps = new Map<string, readonly Incomplete[]>()
+  readonly #rejected: Rejection[] = []
+
+  constructor(ids: readonly string[]) {
+    this.#byPatient = new Map(ids.map((id) => [id, []]))
+  }
+
+  get resources(): readonly unknown[] {
+    return this.#resources
+  }
+
+  add({ resources, gaps, rejected }: PartRead): void {
+    this.#rejected.push(...rejected)
+    for (const [id, found] of gaps) this.#gaps.set(id, [...(this.#gaps.get(id) ?? []), ...found])
+    for (const resource of resources) {
+      this.#resources.push(resource)
+      if (!isObject(resource)) continue
+      const type = text(resource['resourceType'])
+      if (type === 'Medication' || type === 'Questionnaire') this.#shared.push(resource)
+      else this.#give(resource)
+    }
+  }
+
+  #give(resource: Parameters<typeof patientsOf>[0]): void {
+    const owners = [...new Set(patientsOf(resource, noFullUrls))].filter((id) => this.#byPatient.has(id))
+    for (const id of owners) this.#byPatient.get(id)?.push(resource)
+    if (owners.length === 0) this.#rejected.push({ source: identityOf(resource) ?? 'a resource', reason: FOREIGN })
+  }
+
+  recordOf(id: string, patient: unknown, options: ReadOptions): PatientRecord {
+    const own = this.#byPatient.get(id) ?? []
+    const record = recordFromResources(id, [patient, ...this.#shared, ...own], options)
+    const incomplete = withoutRepeats(this.#gaps.get(id) ?? [])
+    const foreign = this.#byPatient.size === 1 ? this.#rejected : []
+    return incomplete.length + foreign.length === 0 ? record : { ...record, incomplete, rejected: [...record.rejected, ...foreign] }
+  }
+
+  /** With one patient it stands in that record already. */
+  rejectedOf(ids: readonly string[]): readonly Rejection[] {
+    return ids.length === 1 ? [] : this.#rejected
   }
 }
 
-/** Resources by the patient they speak of; included medications go to everybody who may refer to them. */
-function groupByPatient(resources: readonly unknown[]): ReadonlyMap<string, readonly unknown[]> {
-  const groups = new Map<string, unknown[]>()
-  const shared: unknown[] = []
-  const present: string[] = []
-  const add = (id: string, resource: unknown): void => {
-    const group = groups.get(id)
-    if (group) group.push(resource)
-    else groups.set(id, [resource])
-  }
-  for (const resource of resources) {
-    const type = field(resource, 'resourceType')
-    const id = text(field(resource, 'id'))
-    if (type === 'Medication') shared.push(resource)
-    else if (type === 'Patient' && id !== undefined) {
-      present.push(id)
-      add(id, resource)
-    } else for (const owner of ownersOf(resource)) add(owner, resource)
-  }
-  if (shared.length > 0) for (const group of groups.values()) group.push(...shared)
-  groups.set('present', present)
-  return groups
-}
-
-function ownersOf(resource: unknown): readonly string[] {
-  const actors = list(field(resource, 'participant')).map((p) => text(field(field(p, 'actor'), 'reference')))
-  const references = [text(field(field(resource, 'subject'), 'reference')), text(field(field(resource, 'patient'), 'reference')), ...actors]
-  return references.flatMap((reference) => {
-    const match = reference === undefined ? null : /(?:^|\/)Patient\/([^/]+)/.exec(reference)
-    return match?.[1] === undefined ? [] : [match[1]]
-  })
+function withoutRepeats(gaps: readonly Incomplete[]): readonly Incomplete[] {
+  return [...new Map(gaps.map((gap) => [`${gap.part}|${gap.reason}`, gap])).values()]
 }

@@ -7,8 +7,12 @@ export interface Search {
 
 /** "Observation?patient=Patient%2Fa&_count=1000" */
 export function queryOf(search: Search): string {
-  const parameters = search.parameters.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
-  return parameters.length === 0 ? search.type : `${search.type}?${parameters.join('&')}`
+  return search.parameters.length === 0 ? search.type : `${search.type}?${formOf(search)}`
+}
+
+/** "patient=Patient%2Fa&_count=1000", as the body of a search by POST. */
+export function formOf(search: Search): string {
+  return search.parameters.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&')
 }
 
 /** "system|code": a code without its system is ambiguous and is never sent. */

@@ -1,9 +1,10 @@
 /** What every hook of this folder stands on: the server, the deployment's settings and the clock. */
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { createContext, useContext, useEffect, useState, type ReactNode } from 'react'
+import { createContext, useContext, useState, type ReactNode } from 'react'
 import type { ClinicalSettings } from '#src/clinical/settings.ts'
 import { createFhirClient, type FhirClient } from '#src/fhir/client.ts'
 import { localDayAt, type Day } from '#src/lib/calendar.ts'
+import { useTicking } from '#src/queries/use-ticking.ts'
 
 /** The settings the queries need; the app's configuration has them and more. */
 export interface Deployment {
@@ -25,7 +26,6 @@ interface Remit {
 const RemitContext = createContext<Remit | undefined>(undefined)
 
 const TIMEOUT_MS = 15_000
-const TICK_MS = 20_000
 
 export interface RemitProviderProps {
   readonly config: Deployment
@@ -36,20 +36,21 @@ export interface RemitProviderProps {
 
 export function RemitProvider({ config, clock, children }: RemitProviderProps) {
   const [queries] = useState(newQueryClient)
-  const [client] = useState(() =>
-    createFhirClient({ base: config.fhirBase, timeoutMs: TIMEOUT_MS, pause: (ms) => new Promise((done) => setTimeout(done, ms)) }),
-  )
-  const [nowMs, setNowMs] = useState(clock)
-  useEffect(() => {
-    const ticking = setInterval(() => setNowMs(clock()), TICK_MS)
-    return () => clearInterval(ticking)
-  }, [clock])
+  const [client] = useState(() => createFhirClient({ base: config.fhirBase, timeoutMs: TIMEOUT_MS, clock, pause }))
+  // A machine whose clock is days off would make every "days since" wrong: where the server's clock differs, it counts.
+  const [corrected] = useState(() => (): number => clock() + client.clockSkewMs())
+  const nowMs = useTicking(corrected, () => {
+    client.resume()
+    void queries.refetchQueries({ type: 'active', stale: true })
+  })
   return (
     <QueryClientProvider client={queries}>
-      <RemitContext value={{ client, deployment: config, clock, nowMs }}>{children}</RemitContext>
+      <RemitContext value={{ client, deployment: config, clock: corrected, nowMs }}>{children}</RemitContext>
     </QueryClientProvider>
   )
 }
+
+const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms))
 
 /** The FHIR client retries by itself, so the query layer does not; nothing is kept on disk. */
 function newQueryClient(): QueryClient {
@@ -70,6 +71,11 @@ export function useRemit(): Remit {
 export function useAsOf(): { readonly day: Day; readonly nowMs: number } {
   const { nowMs } = useRemit()
   return { day: localDayAt(nowMs), nowMs }
+}
+
+/** Milliseconds by which this machine's clock is behind the server's; 0 when they agree. All ages are counted by the server's clock. */
+export function useClockSkew(): number {
+  return useRemit().client.clockSkewMs()
 }
 
 export function useDeployment(): Deployment {

@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest'
+import { defaultSettings } from '#src/clinical/settings.ts'
+import { doseFacts, type DoseFact } from '#src/features/patient/before-you-change.ts'
+import { gaugeScale } from '#src/features/patient/dose-gauge.ts'
+import { exactly, day } from '#src/lib/calendar.ts'
+import { known } from '#src/lib/known.ts'
+import type { AssessedPatient } from '#src/queries/types.ts'
+import { assessed } from '#tests/features/patient/course.ts'
+import { mg, order, phq9, record } from '#tests/support/record-builders.ts'
+
+const facts = (patient: AssessedPatient = assessed()) => doseFacts(patient, defaultSettings)
+const fact = (id: DoseFact['id'], patient?: AssessedPatient) => facts(patient).facts.find((one) => one.id === id)
+
+describe('before you change the dose', () => {
+  test('the dose stands between this patient’s minimum of 50 and usual maximum of 200 mg/day', () => {
+    expect(facts().gauge).toEqual({ low: 100, high: 100, minimum: 50, maximum: 200 })
+    expect(fact('range')?.value).toBe('minimum 50, usual maximum 200 mg/day')
+  })
+
+  test('at 71 years the maximum of citalopram is 20 mg/day, and the reason is said with its source', () => {
+    const { identity } = record()
+    const patient = assessed({
+      identity: { ...identity, birthDate: known(exactly(day('1955-01-01'))) },
+      medications: [order({ agent: 'citalopram', from: '2026-01-12', dose: mg(20) })],
+    })
+    const range = fact('range', patient)
+    expect(range?.value).toBe('minimum 20, usual maximum 20 mg/day')
+    expect(range?.details[0]).toBe('Differs from the usual range: maximum 20 mg/day over 60 years.')
+    expect(range?.citations.some(({ text }) => text.includes('US label, citalopram'))).toBe(true)
+  })
+
+  test('58 days at an adequate dose are 2 days past the 42 to 56 day window', () => {
+    expect(fact('at-dose')).toMatchObject({
+      value: '58 days',
+      details: ['40 of them known to be taken.', '2 days past the 42–56-day window.'],
+    })
+  })
+
+  test('the fork takes the last reading of days 14 to 28: 19 to 20 on day 28 is no early improvement', () => {
+    expect(fact('fork')?.value).toBe('absent on day 28 of sertraline: 19 → 20 (+1, +5 %)')
+  })
+
+  test.each([
+    [16, 'present', '20 → 16 (−4, −20 %)'],
+    [17, 'absent', '20 → 17 (−3, −15 %)'],
+  ])('20 to %i on day 21 is early improvement %s: the limit is 20 %% better', (total, word, change) => {
+    const patient = assessed({ readings: [phq9('2026-01-12', 20, 0), phq9('2026-02-02', total, 0)] })
+    expect(fact('fork', patient)?.value).toBe(`${word} on day 21 of sertraline: ${change}`)
+  })
+
+  test('without a reading between day 14 and 28 the fork cannot be told, and says which days are missing', () => {
+    const patient = assessed({ readings: [phq9('2026-01-12', 20, 0), phq9('2026-03-09', 17, 0)] })
+    expect(fact('fork', patient)).toMatchObject({ value: 'cannot tell', unknown: 'no PHQ-9 from 26 Jan 2026 to 9 Feb 2026' })
+  })
+
+  test('published odds stand with their population and source, whichever side the patient is on', () => {
+    const fork = fact('fork')
+    expect(fork?.details[0]).toContain('less than 20 % better by week 4 makes response or remission at 8 to 12 weeks unlikely')
+    expect(fork?.citations.map(({ text }) => text)).toContain('CANMAT 2023, Q.5.b, Q.7.d; adults with major depression in trials')
+  })
+
+  test('the last change is compared before and after: 20 before 100 mg, 17 since', () => {
+    expect(fact('last-step')).toMatchObject({
+      value: '11 Feb 2026, 50 → 100 mg/day, 28 days ago',
+      details: ['Before and after: PHQ-9 20 → 17 (−3, −15 %), 9 Feb 2026 to 9 Mar 2026.'],
+    })
+  })
+
+  test('taking is not known rather than 0 % where nothing says', () => {
+    expect(fact('taken', assessed({ checkIns: [] }))).toMatchObject({
+      value: 'not known',
+      unknown: 'no check-in, dispensed supply or statement says',
+    })
+  })
+
+  test('no interaction on record is not "no interaction" while smoking is not known', () => {
+    expect(fact('interactions')).toMatchObject({ value: 'none on record', unknown: 'smoking not known: not recorded' })
+  })
+
+  test('the first 28 days after a start say so, day 28 and later do not', () => {
+    const started = (iso: string) => assessed({ medications: [order({ from: iso, dose: mg(50) })] })
+    expect(fact('caution', started('2026-02-12'))?.details[0]).toBe('sertraline began 27 days ago.')
+    expect(fact('caution', started('2026-02-11'))).toBeUndefined()
+  })
+
+  test('without a trial in progress it says why instead of a dose', () => {
+    const { gauge, facts: list } = facts(assessed({ medications: [] }))
+    expect(gauge).toBeUndefined()
+    expect(list[0]).toMatchObject({ value: 'no trial in progress', unknown: 'no antidepressant trial on record' })
+  })
+
+  test('every fact is a fact: no sentence tells the prescriber what to do', () => {
+    const said = facts()
+      .facts.flatMap((one) => [one.value, ...one.details])
+      .join(' ')
+    expect(said).not.toMatch(/\b(should|must|recommend|consider|increase the dose|we suggest)\b/i)
+    expect(said).not.toContain('!')
+  })
+})
+
+test('the gauge is drawn to scale from zero: 100 of at most 200 mg stands at 45 % of a scale that ends at 220', () => {
+  expect(gaugeScale({ low: 100, high: 100, minimum: 50, maximum: 200 }).percentOf(100)).toBeCloseTo(45.45, 1)
+})

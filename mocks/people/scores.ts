@@ -44,7 +44,8 @@ function phq9Days(person: Person, today: number, chance: Chance): readonly numbe
     const last = trial.throughDay ?? today
     const baseline = trial.fromDay - chance.whole(0, 4)
     if (!(person.withoutBaseline && i === course.trials.length - 1)) days.add(i === 0 ? baseline : trial.fromDay)
-    const first = person.withoutBaseline && i === course.trials.length - 1 ? 14 : 7
+    // Not within the first week, whose score would be taken for the baseline.
+    const first = person.phq9 === 'weekly' ? 8 : 14
     for (let day = trial.fromDay + first; day <= last;) {
       if (chance.happens(0.9)) days.add(day)
       day +=

@@ -24,7 +24,7 @@ export function aboutDose({ record, assessment, asOf }: OptionsInput): readonly 
   return [doseNow(current), ...modifiers, ...lowered, burden(assessment)]
 }
 
-function doseNow({ name, currentDose, range, sources }: Trial): OptionFact {
+function doseNow({ agent, name, currentDose, range, sources }: Trial): OptionFact {
   const source = sources.at(-1)
   if (currentDose === undefined || currentDose.kind === 'unknown')
     return { kind: 'unknown', text: `current dose of ${name}: ${currentDose?.reason ?? 'none recorded'}`, source }
@@ -36,7 +36,8 @@ function doseNow({ name, currentDose, range, sources }: Trial): OptionFact {
     kind: 'fact',
     text: `${name} ${dose}: ${where} the usual maximum for this patient, ${formatNumber(maximum, 3)} mg/day`,
     source,
-    citation: range.citation,
+    // A maximum lowered for this patient has its own line with its own source.
+    citation: medicineOf(agent)?.doses.find(({ usualMaximum }) => usualMaximum?.mgPerDay === maximum)?.usualMaximum?.citation,
   }
 }
 

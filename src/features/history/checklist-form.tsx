@@ -61,25 +61,27 @@ export function ChecklistForm({ patient, resistance, definition, saved, writes }
         onConclusion={setConclusion}
         onReason={setReason}
       />
-      <ChecklistSaveState
-        state={writes.state}
-        onUndo={() => void writes.undo()}
-        onClose={writes.reset}
-        onTheirs={(theirs, source) => {
-          setAnswers(theirs.answers)
-          setConclusion(theirs.conclusion)
-          setReason(theirs.reason)
-          setOver(source)
-          writes.reset()
-        }}
-        onMine={(source) => {
-          setOver(source)
-          save(source)
-        }}
-      />
-      <Button look="primary" disabled={!permission.allowed || writes.state.kind === 'saving'} onClick={() => save()}>
-        {writes.state.kind === 'saving' ? 'Saving' : 'Save answers and conclusion'}
-      </Button>
+      <div className={styles['end']}>
+        <ChecklistSaveState
+          state={writes.state}
+          onUndo={() => void writes.undo()}
+          onClose={writes.reset}
+          onTheirs={(theirs, source) => {
+            setAnswers(theirs.answers)
+            setConclusion(theirs.conclusion)
+            setReason(theirs.reason)
+            setOver(source)
+            writes.reset()
+          }}
+          onMine={(source) => {
+            setOver(source)
+            save(source)
+          }}
+        />
+        <Button look="primary" disabled={!permission.allowed || writes.state.kind === 'saving'} onClick={() => save()}>
+          {writes.state.kind === 'saving' ? 'Saving' : 'Save answers and conclusion'}
+        </Button>
+      </div>
     </>
   )
 }

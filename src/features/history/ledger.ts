@@ -3,9 +3,9 @@ import type { Assessment, Resistance, Trial } from '#src/clinical/assessment.ts'
 import type { MedicationFact, PatientRecord } from '#src/clinical/facts.ts'
 import { medicineOf } from '#src/clinical/medicines.ts'
 import { changeWords } from '#src/clinical/response.ts'
-import { dayCountWords, provenanceWords, reasonOf, roleWords, shortReason, stopWords } from '#src/features/history/history-words.ts'
+import { dayCountWords, provenanceWords, roleWords, shortReason, stopWords } from '#src/features/history/history-words.ts'
 import { addDays, daysBetween, formatDay, formatMonth, partsOf, type Day } from '#src/lib/calendar.ts'
-import { formatDailyDose, formatDays, formatNumber } from '#src/lib/figures.ts'
+import { formatDailyDose, formatDays, formatNumber, formatShare } from '#src/lib/figures.ts'
 
 export interface DoseLine {
   readonly key: string
@@ -60,7 +60,7 @@ function rowOf(trial: Trial, record: PatientRecord, assessment: Assessment, resi
     outcome: outcomeOf(trial),
     ended: stopWords(trial),
     provenance: provenanceWords(facts),
-    uncertain: uncertainOf(trial),
+    uncertain: uncertainOf(trial, lastedDays(facts)),
     byHand: byHand.length === 1 ? only : undefined,
     facts,
   }
@@ -127,7 +127,7 @@ function lastedDays(facts: readonly MedicationFact[]): number | undefined {
 
 function lengthOf(trial: Trial, facts: readonly MedicationFact[], asOf: Day): string {
   const lasted = lastedDays(facts)
-  if (lasted !== undefined) return `between ${betweenWords(trial.from, trial.through ?? trial.from)}`
+  if (lasted !== undefined) return `within ${betweenWords(trial.from, trial.through ?? trial.from)}`
   const last = trial.ongoing ? asOf : trial.endKnown ? trial.through : undefined
   if (last === undefined) return 'length not known'
   const longest = daysBetween(trial.from, last) + (trial.ongoing ? 0 : 1)
@@ -138,8 +138,16 @@ function lengthOf(trial: Trial, facts: readonly MedicationFact[], asOf: Day): st
   return shortest === longest ? formatDays(longest) : `${formatNumber(shortest)}–${formatDays(longest)}`
 }
 
+const BASIS_WORDS = { 'check-ins': 'check-ins', 'dispensed-supply': 'dispensed supply', statement: 'as told' } as const
+
 function takenOf({ adherence }: Trial): string {
-  return adherence.verdict.kind === 'cannot-tell' ? `cannot tell: ${reasonOf(adherence.verdict)}` : reasonOf(adherence.verdict)
+  const { daysTaken, daysWithInformation, daysInPeriod, percent, basis, verdict } = adherence
+  if (verdict.kind === 'cannot-tell' || percent === undefined)
+    return `whether it was taken cannot be told: ${formatNumber(daysWithInformation)} of ${formatDays(daysInPeriod)} have information`
+  const from = basis.map((one) => BASIS_WORDS[one]).join(', ')
+  if (basis.length === 1 && basis[0] === 'statement')
+    return verdict.kind === 'met' ? 'taken on most days, as told' : 'not taken on most days, as told'
+  return `taken ${formatNumber(daysTaken)} of ${formatDays(daysWithInformation)} (${formatShare(percent)}), ${from}`
 }
 
 function outcomeOf({ response }: Trial): string {
@@ -148,7 +156,8 @@ function outcomeOf({ response }: Trial): string {
   return better ? `${response.why}; best ${changeWords(baseline.total, best.total)} on ${formatDay(best.day)}` : response.why
 }
 
-function uncertainOf(trial: Trial): readonly string[] {
+function uncertainOf(trial: Trial, lasted: number | undefined): readonly string[] {
+  if (lasted !== undefined) return ['how long is known, not on which days']
   const unknownDoses = trial.segments.filter((segment) => segment.dose.kind === 'unknown').length
   const softEnd = trial.through !== undefined && trial.throughEarliest !== undefined && trial.throughEarliest < trial.through
   return [

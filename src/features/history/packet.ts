@@ -67,8 +67,8 @@ export function packetOf(
     staging: assessment.staging.map(
       ({ name, result }) => `${name}: ${result.kind === 'known' ? result.value : `not complete, ${result.reason}`}`,
     ),
-    present: named('present'),
-    unknown: named('unknown'),
+    present: inOne(named('present')),
+    unknown: inOne(named('unknown')),
     conclusion: conclusionOf(checklist),
     uncertain: uncertaintiesOf(patient, rows),
     synthetic: record.identity.synthetic,
@@ -83,6 +83,8 @@ function identityOf({ record, assessment }: AssessedPatient): string {
       : `birth date not known: ${birthDate.reason}`
   return `${born} · record number ${recordNumber.kind === 'known' ? recordNumber.value : `not known: ${recordNumber.reason}`}`
 }
+
+const inOne = (titles: readonly string[]): readonly string[] => (titles.length === 0 ? [] : [titles.join('; ')])
 
 const SCORES_SHOWN = 8
 
@@ -112,7 +114,7 @@ function conclusionOf(checklist: SavedChecklist | undefined | string): string {
 function uncertaintiesOf({ record, assessment }: AssessedPatient, rows: readonly TrialRow[]): readonly string[] {
   return [
     ...record.incomplete.map(({ part, reason }) => `${part} could not be read completely: ${reason}`),
-    ...rows.flatMap((row) => row.uncertain.map((words) => `${row.name}: ${words}`)),
+    ...rows.flatMap((row) => (row.uncertain.length === 0 ? [] : [`${row.name}: ${row.uncertain.join('; ')}`])),
     ...(assessment.failedAdequateTrials.kind === 'unknown' ? [`failed adequate trials: ${assessment.failedAdequateTrials.reason}`] : []),
     ...(record.rejected.length === 0 ? [] : [`${counted(record.rejected.length, 'result')} of the record could not be used`]),
   ]

@@ -1,6 +1,6 @@
 /** All trials on one true time axis, as shares of its width. */
 import type { Trial } from '#src/clinical/assessment.ts'
-import { day, daysBetween, formatDay, partsOf, type Day } from '#src/lib/calendar.ts'
+import { day, daysBetween, formatDay, formatMonth, partsOf, type Day } from '#src/lib/calendar.ts'
 import { formatDailyDose } from '#src/lib/figures.ts'
 
 export interface Tick {
@@ -46,12 +46,24 @@ export function timelineOf(trials: readonly Trial[], asOf: Day): Timeline | unde
   return { from, through: asOf, ticks: ticksOf(firstYear, asOf, at), lanes: trials.map((trial) => laneOf(trial, asOf, at)) }
 }
 
+/** Years, every second or third where there are many; quarters where there are hardly any. */
 function ticksOf(firstYear: number, asOf: Day, at: (d: Day) => number): readonly Tick[] {
   const years = partsOf(asOf).year - firstYear + 1
+  if (years <= 2) return quartersOf(firstYear, years, asOf, at)
   const step = Math.ceil(years / MOST_TICKS)
   return Array.from({ length: years }, (_, i) => firstYear + i)
     .filter((year) => (year - firstYear) % step === 0)
     .map((year) => ({ key: String(year), label: String(year), at: at(day(`${year}-01-01`)) }))
+}
+
+function quartersOf(firstYear: number, years: number, asOf: Day, at: (d: Day) => number): readonly Tick[] {
+  return Array.from({ length: years }, (_, i) => firstYear + i).flatMap((year) =>
+    (['01', '04', '07', '10'] as const).flatMap((month): readonly Tick[] => {
+      const first = day(`${year}-${month}-01`)
+      if (first > asOf) return []
+      return [{ key: `${year}-${month}`, label: month === '01' ? String(year) : formatMonth(first).slice(0, 3), at: at(first) }]
+    }),
+  )
 }
 
 function laneOf(trial: Trial, asOf: Day, at: (d: Day) => number): Lane {

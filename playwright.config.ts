@@ -3,10 +3,10 @@ import { launchOptions } from './tools/chromium.mjs'
 
 const demoPort = Number(process.env['PORT'] ?? 4173)
 const [productionPort, sandboxPort] = [demoPort + 2, demoPort + 3]
-/** A demo that is running already, such as a development server; then nothing is built or served for it. */
-const running = process.env['REMIT_DEMO']
-const demo = running ?? `http://127.0.0.1:${demoPort}`
-const production = `http://127.0.0.1:${productionPort}`
+/** Servers that are running already, such as a development server; then nothing is built or served for them. */
+const [runningDemo, runningProduction] = [process.env['REMIT_DEMO'], process.env['REMIT_PRODUCTION']]
+const demo = runningDemo ?? `http://127.0.0.1:${demoPort}`
+const production = runningProduction ?? `http://127.0.0.1:${productionPort}`
 const sandbox = `http://127.0.0.1:${sandboxPort}/fhir`
 
 const asked = process.argv.flatMap(
@@ -27,10 +27,10 @@ export default defineConfig({
     { name: 'production', testMatch: /hardening[^/]*\.spec\.ts/, use: { baseURL: production } },
   ],
   webServer: [
-    ...(runs('demo') && running === undefined
+    ...(runs('demo') && runningDemo === undefined
       ? [{ command: `node tests/e2e/support/serve.mjs demo ${demoPort}`, url: demo, timeout: 120_000 }]
       : []),
-    ...(runs('production')
+    ...(runs('production') && runningProduction === undefined
       ? [
           { command: `node tests/e2e/support/serve.mjs production ${productionPort} ${sandbox}`, url: production, timeout: 120_000 },
           { command: `node tools/sandbox.mjs --patients 40 --port ${sandboxPort}`, url: `${sandbox}/metadata`, timeout: 60_000 },

@@ -1,3 +1,4 @@
+import type { ComponentType } from 'react'
 import { createBrowserRouter, type RouteObject } from 'react-router'
 import { patterns } from '#src/app/paths.ts'
 import { NotFound } from '#src/app/pages/not-found.tsx'
@@ -12,27 +13,50 @@ export interface RouteHandle {
 
 const handle = (title: string): RouteHandle => ({ title })
 
+/**
+ * A page whose code is read when it is first asked for. React Router 7.18 shows nothing at all when `lazy` rejects; so the page that
+ * could not be read throws when it is drawn, where its `errorElement` stands ready.
+ */
+function page(read: () => Promise<ComponentType>): () => Promise<{ readonly Component: ComponentType }> {
+  return async () => {
+    try {
+      return { Component: await read() }
+    } catch (cause) {
+      const error = cause instanceof Error ? cause : new Error('the page could not be read')
+      return {
+        Component: () => {
+          throw error
+        },
+      }
+    }
+  }
+}
+
 const pages: RouteObject[] = [
   {
     path: patterns.caseload,
     handle: handle('Caseload'),
-    lazy: { Component: async () => (await import('#src/app/pages/caseload.tsx')).CaseloadRoute },
+    lazy: page(async () => (await import('#src/app/pages/caseload.tsx')).CaseloadRoute),
   },
-  { path: patterns.flags, handle: handle('Flags'), lazy: { Component: async () => (await import('#src/app/pages/flags.tsx')).FlagsRoute } },
+  {
+    path: patterns.flags,
+    handle: handle('Flags'),
+    lazy: page(async () => (await import('#src/app/pages/flags.tsx')).FlagsRoute),
+  },
   {
     path: patterns.patient,
     handle: handle('Patient'),
-    lazy: { Component: async () => (await import('#src/app/pages/patient.tsx')).PatientRoute },
+    lazy: page(async () => (await import('#src/app/pages/patient.tsx')).PatientRoute),
   },
   {
     path: patterns.outcomes,
     handle: handle('Outcomes'),
-    lazy: { Component: async () => (await import('#src/app/pages/outcomes.tsx')).OutcomesRoute },
+    lazy: page(async () => (await import('#src/app/pages/outcomes.tsx')).OutcomesRoute),
   },
   {
     path: patterns.rules,
     handle: handle('Rule book'),
-    lazy: { Component: async () => (await import('#src/app/pages/rules.tsx')).RulesRoute },
+    lazy: page(async () => (await import('#src/app/pages/rules.tsx')).RulesRoute),
   },
   { path: '*', handle: handle('Not found'), element: <NotFound /> },
 ]
@@ -43,7 +67,7 @@ export function createRouter() {
       element: <Shell />,
       errorElement: <RouteFailed />,
       hydrateFallbackElement: <Loading what="Remit" />,
-      children: pages.map((page): RouteObject => Object.assign(page, { errorElement: <RouteFailed /> })),
+      children: pages.map((route): RouteObject => Object.assign(route, { errorElement: <RouteFailed /> })),
     },
   ])
 }

@@ -8,6 +8,8 @@ export interface Watch {
   readonly violations: readonly string[]
   /** The journey expects this in the console: such lines fail nothing. */
   readonly allow: (line: RegExp) => void
+  /** How many violations there were until now; they fail nothing any more. */
+  readonly forget: () => number
 }
 
 /** Failed requests are part of many journeys and are always said on screen; the browser's own line about them is no defect. */
@@ -30,7 +32,7 @@ async function watched(page: Page): Promise<Watch & { readonly complaints: () =>
     ...lines.filter((line) => /^(error|warning|uncaught):/.test(line) && !allowed.some((expected) => expected.test(line))),
     ...violations.map((violation) => `CSP: ${violation}`),
   ]
-  return { lines, violations, allow: (line) => void allowed.push(line), complaints }
+  return { lines, violations, allow: (line) => void allowed.push(line), forget: () => violations.splice(0).length, complaints }
 }
 
 export const test = base.extend<{ readonly watch: Watch }>({
@@ -63,4 +65,13 @@ export async function openDemo(page: Page, path = '/', patients = 40): Promise<v
 export async function untilRead(page: Page): Promise<void> {
   await expect(page.getByRole('banner').getByText(/^as of /)).toBeVisible({ timeout: 20_000 })
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0, { timeout: 20_000 })
+}
+
+/** From wherever the app stands, over the caseload to the page of its first patient. */
+export async function openFirstPatient(page: Page): Promise<void> {
+  await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Caseload' }).click()
+  await untilRead(page)
+  await page.getByRole('rowheader').getByRole('link').first().click()
+  await expect(page).toHaveURL(/\/patients\//)
+  await untilRead(page)
 }

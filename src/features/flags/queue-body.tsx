@@ -22,23 +22,23 @@ export interface QueueBodyProps {
 export function QueueBody({ desk, slots }: QueueBodyProps) {
   const work = useQueueWork(desk)
   return (
-    <>
+    <div className={styles['body']} data-pane={work.search.view === 'open' && work.isPaneOpen ? 'open' : 'closed'}>
       <QueueHead work={work} desk={desk} />
       <OutboxStrip patients={desk.patients} />
       <QueueNotices queue={desk.queue} patients={desk.patients} />
       {work.search.view === 'open' && (
-        <div className={styles['desk']} data-pane={work.isPaneOpen ? 'open' : 'closed'}>
+        <div className={styles['desk']}>
           <QueueList work={work} desk={desk} />
           <QueuePane work={work} desk={desk} slots={slots} />
         </div>
       )}
       {work.search.view === 'settled' && <SettledList desk={desk} />}
       {work.search.view === 'rules' && <RuleLedgerTable queue={desk.queue} />}
-      <footer className={styles['foot']}>
+      <section className={styles['foot']} aria-label="Today">
         <ClosingLine desk={desk} />
         <UndoLine work={work} />
-      </footer>
+      </section>
       {work.helpOpen && <KeysHelp keysOn={work.keysOn} onKeysOn={work.setKeysOn} onClose={() => work.setHelpOpen(false)} />}
-    </>
+    </div>
   )
 }

@@ -75,3 +75,11 @@ export async function openFirstPatient(page: Page): Promise<void> {
   await expect(page).toHaveURL(/\/patients\//)
   await untilRead(page)
 }
+
+/** The FHIR server that the production build is pointed at. */
+export async function serverOf(page: Page): Promise<string> {
+  const settings: unknown = await (await page.request.get('/config.json')).json()
+  if (typeof settings === 'object' && settings !== null && 'fhirBase' in settings && typeof settings.fhirBase === 'string')
+    return settings.fhirBase
+  throw new Error('config.json names no server')
+}

@@ -78,9 +78,9 @@ function findingOf(rule: Rule, context: RuleContext): Finding {
  */
 function withGapsInTheRecord(rule: Rule, result: RuleResult, { record }: RuleContext): RuleResult {
   const { kind } = result.verdict
-  if (kind === 'cannot-tell' || (kind === 'met' && rule.findsAbsence !== true)) return result
+  const needed = kind === 'not-met' ? rule.restsOn : kind === 'met' ? (rule.findsAbsenceOf ?? []) : []
   const gaps: readonly Gap[] = record.incomplete
-    .filter((part) => rule.restsOn.includes(part.affects))
+    .filter((part) => needed.includes(part.affects))
     .map((part) => ({ what: part.part, why: part.reason }))
   return gaps.length === 0 ? result : cannotTell(gaps, result.trialId)
 }

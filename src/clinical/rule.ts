@@ -55,10 +55,13 @@ export interface Rule {
   /** The rule in words, computed from the parameters that run. */
   readonly statement: (settings: ClinicalSettings) => string
   readonly clearedBy: (settings: ClinicalSettings) => string
-  /** Which facts a "not met" rests on: with any of them incomplete the rule cannot tell. */
+  /**
+   * Which facts a "not met" rests on: with any of them incomplete the rule cannot tell. Check-ins, screens and smoking are
+   * observations and may arrive with the scores, so that a rule on them rests on readings as well.
+   */
   readonly restsOn: readonly ('readings' | 'check-ins' | 'medications' | 'other')[]
-  /** The finding is that something is absent: on a record that was not read completely it cannot be told either. */
-  readonly findsAbsence?: true
+  /** What the finding says is absent: where these facts were not read completely a "met" cannot be told either. */
+  readonly findsAbsenceOf?: Rule['restsOn']
   readonly evaluate: (context: RuleContext) => RuleResult
 }
 

@@ -64,15 +64,17 @@ function isReplacedBy(older: UnjudgedTrial, newer: UnjudgedTrial, settings: Clin
  * without a trial to judge.
  */
 export function currentTrial<T extends UnjudgedTrial>(trials: readonly T[], asOf: Day, settings: ClinicalSettings): T | undefined {
+  const ongoing = trials.filter((trial) => trial.ongoing)
+  const someReached = ongoing.some((trial) => trial.role === 'antidepressant' && trial.adequateSince !== undefined)
   const rank = (trial: T): number => {
     if (trial.role === 'not-classified') return 0
     if (trial.role === 'augmentation') return 1
     const untried = trial.daysAtAdequateDose.kind === 'known' && trial.daysAtAdequateDose.value.high === 0
-    const beside = untried && daysBetween(trial.from, asOf) > settings.trial.crossTaperDays
+    const beside = someReached && untried && daysBetween(trial.from, asOf) > settings.trial.crossTaperDays
     return beside || medicineOf(trial.agent)?.notATrial !== undefined ? 2 : 3
   }
-  return trials
-    .filter((trial) => trial.ongoing && trial.role !== 'hypnotic-dose' && (trial.role !== 'augmentation' || isAlone(trial)))
+  return ongoing
+    .filter((trial) => trial.role !== 'hypnotic-dose' && (trial.role !== 'augmentation' || isAlone(trial)))
     .toSorted((a, b) => rank(a) - rank(b) || a.from - b.from)
     .at(-1)
 }

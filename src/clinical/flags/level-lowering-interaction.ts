@@ -12,7 +12,7 @@ export const levelLoweringInteraction: Rule = {
   citation: { text: 'Inducers: US labels as cited per row; smoking and CYP1A2: Oliveira 2017 PMC5340025', tag: 'S~' },
   statement: () => 'An enzyme inducer taken with the antidepressant, or smoking with an antidepressant cleared by CYP1A2',
   clearedBy: () => 'The end of the inducer or of smoking, or the end of the trial',
-  restsOn: ['medications', 'other'],
+  restsOn: ['readings', 'medications', 'other'],
   evaluate: ({ current, record, asOf }) => {
     if (!current) return cannotTell([noTrial])
     const found = loweringInteractions(record, current.agent, asOf)

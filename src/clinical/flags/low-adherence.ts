@@ -19,7 +19,7 @@ export const lowAdherence: Rule = {
   statement: ({ adherence: a, rules: { lowAdherence: p } }) =>
     `Fewer than ${a.metPercent} % of days taken over the trial or the last ${a.recentDays} days, from day ${p.fromDay} of the trial, where at least ${a.informedPercent} % of the days have information`,
   clearedBy: ({ adherence: a }) => `${a.metPercent} % or more of the days taken, over the trial and over the last ${a.recentDays} days`,
-  restsOn: ['check-ins', 'medications'],
+  restsOn: ['readings', 'check-ins', 'medications'],
   evaluate: (context) => {
     const { current, adherence28, asOf, settings } = context
     if (!current) return cannotTell([noTrial])

@@ -16,7 +16,7 @@ export const noBaseline: Rule = {
     `No PHQ-9 from ${r.baselineDaysBefore} days before to ${r.baselineDaysAfter} days after the start of the trial, once ${p.graceDays} days have passed`,
   clearedBy: () => 'A baseline PHQ-9 entered late, or a new trial with one',
   restsOn: ['readings', 'medications'],
-  findsAbsence: true,
+  findsAbsenceOf: ['readings'],
   evaluate: ({ current, asOf, settings }) => {
     if (!current) return cannotTell([noTrial])
     const { baseline } = current.response

@@ -26,7 +26,7 @@ export const possibleBipolarity: Rule = {
   statement: ({ rules: { possibleBipolarity: p } }) =>
     `RMS ${p.rmsAtLeast} or more, MDQ ${p.mdqAtLeast} or more, a bipolar diagnosis, or within ${p.withinDays} days of a start or dose increase a week with ${formatNumber(p.sleepDropHours, 1)} h less sleep and ${formatNumber(p.energyRisePoints, 1)} points more energy than the week before it`,
   clearedBy: () => 'A diagnostic assessment recorded as a decision',
-  restsOn: ['check-ins', 'other'],
+  restsOn: ['readings', 'check-ins', 'medications', 'other'],
   evaluate: (context) => {
     const signs = [...diagnosed(context), ...screened(context), ...activated(context)]
     const first = signs[0]

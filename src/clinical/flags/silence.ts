@@ -18,8 +18,8 @@ export const silence: Rule = {
   statement: ({ rules: { silence: p } }) =>
     `No check-in for ${p.checkInDays} days by a regular reporter (${p.regularAtLeast} or more in the ${p.regularWithinDays} days before), or no PHQ-9 for ${p.phq9Days} days in an acute phase (first ${p.acutePhaseDays} days of a trial, or not in remission)`,
   clearedBy: () => 'A new check-in, or a new PHQ-9',
-  restsOn: ['readings', 'check-ins'],
-  findsAbsence: true,
+  restsOn: ['readings', 'check-ins', 'medications'],
+  findsAbsenceOf: ['readings', 'check-ins'],
   evaluate: (context) => {
     const quiet = [quietCheckIns(context), quietScores(context)].filter((q) => q !== undefined)
     const evidence = lastHeard(context)

@@ -14,7 +14,7 @@ export const worsening: Rule = {
   statement: ({ rules: { worsening: p } }) =>
     `PHQ-9 at least ${p.points} points above the best or the baseline of this trial; cleared below ${p.clearsBelowPoints} points`,
   clearedBy: ({ rules: { worsening: p } }) => `A PHQ-9 less than ${p.clearsBelowPoints} points above the best of this trial`,
-  restsOn: ['readings'],
+  restsOn: ['readings', 'medications'],
   evaluate: (context) => {
     const { settings, current } = context
     const p = settings.rules.worsening

@@ -1,0 +1,54 @@
+// Mutation testing of src/clinical. Run from the project's root; see README.md beside this file.
+import { resolve } from 'node:path'
+
+/** Groups of files, so that a run fits into a coffee break: `GROUP=flags npm run mutation` (see README). */
+const groups = {
+  flags: ['src/clinical/flags/*.ts'],
+  trials: ['src/clinical/{trials,trial-links,exposure,episode}.ts'],
+  judging: ['src/clinical/{clock,adherence,adequacy,response,dose-range,resistance,staging,runs,verdict}.ts'],
+  rest: [
+    'src/clinical/{assess,canonical,check-ins,interactions,medicines,pseudo-resistance,readings,rule,rule-book,settings-override,side-effects,triage}.ts',
+  ],
+}
+
+const group = process.env['GROUP']
+const mutate = group === undefined ? Object.values(groups).flat() : groups[group]
+if (mutate === undefined) throw new Error(`GROUP is one of ${Object.keys(groups).join(', ')}, not ${group}`)
+
+export default {
+  plugins: [resolve(import.meta.dirname, 'node_modules/@stryker-mutator/vitest-runner/dist/src/index.js')],
+  testRunner: 'vitest',
+  vitest: { configFile: 'tools/mutation/vitest.config.mjs', related: false },
+  mutate,
+  // "none.json" keeps Stryker from rewriting tsconfig files, for which it would need an older TypeScript API.
+  tsconfigFile: 'none.json',
+  ignorePatterns: [
+    'dist*',
+    'coverage',
+    'reports',
+    'test-results',
+    'public',
+    'docs',
+    'tests/e2e',
+    'src/features',
+    'src/ui',
+    'src/app',
+    'mocks',
+  ],
+  tempDirName: 'tools/mutation/.stryker-tmp',
+  reporters: ['clear-text', 'json', 'progress-append-only'],
+  clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportScoreTable: true },
+  jsonReporter: { fileName: `reports/mutation/${group ?? 'all'}.json` },
+  incremental: true,
+  incrementalFile: `reports/mutation/incremental-${group ?? 'all'}.json`,
+  // LOGIC=1: conditions, comparisons, arithmetic, booleans and calls only, which hold every threshold; a third of the time.
+  mutator: {
+    excludedMutations:
+      process.env['LOGIC'] === '1'
+        ? ['StringLiteral', 'ObjectLiteral', 'ArrayDeclaration', 'BlockStatement', 'Regex', 'ArrowFunction']
+        : [],
+  },
+  concurrency: 1,
+  timeoutMS: 10_000,
+  disableTypeChecks: false,
+}

@@ -248,7 +248,11 @@ function addressOf(base: string, path: string): string {
 
 /** Type and id only: parameters may hold what must not stand in a message. */
 function placeOf(address: string): string {
-  return new URL(address).pathname.split('/').slice(-2).join('/')
+  return new URL(address).pathname
+    .split('/')
+    .filter((part) => part !== '')
+    .slice(-2)
+    .join('/')
 }
 
 function failure(place: string, cause: unknown, timedOut: boolean, cancelled: boolean, timeoutMs: number): FhirError {

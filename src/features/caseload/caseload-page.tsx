@@ -9,7 +9,7 @@ import styles from '#src/features/caseload/caseload.module.css'
 
 /** The morning table. */
 export function CaseloadPage() {
-  const { loaded, progress, refresh } = useCaseload()
+  const { loaded, progress, refresh, stop } = useCaseload()
   const { clinical } = useDeployment()
   const { name } = useClinician()
   const desk = useDesk()
@@ -38,6 +38,7 @@ export function CaseloadPage() {
         loaded={loaded}
         what="the caseload"
         onRetry={refresh}
+        onStop={stop}
         {...(progress === undefined ? {} : { progress: `${formatNumber(progress.read)} of ${counted(progress.total, 'patient')}` })}
       >
         {() => undefined}

@@ -37,7 +37,9 @@ export function CaseloadToolbar({ searchField, ...props }: CaseloadToolbarProps)
       />
       <FacetsMenu {...props.facets} />
       <ViewsMenu {...props.views} />
-      <ColumnsMenu {...props.columns} />
+      <span className={styles['wideOnly']}>
+        <ColumnsMenu {...props.columns} />
+      </span>
       <DropDown label="Export">
         <div className={styles['exports']}>
           <Button onClick={props.onExport}>Save as CSV</Button>
@@ -45,9 +47,11 @@ export function CaseloadToolbar({ searchField, ...props }: CaseloadToolbarProps)
           <p>Exactly what is shown: {props.exportSize}. The file holds patient data: keep it where patient data may be kept.</p>
         </div>
       </DropDown>
-      <Button look="quiet" aria-label="Keyboard shortcuts" aria-keyshortcuts="?" onClick={props.onShortcuts}>
-        ?
-      </Button>
+      <span className={styles['wideOnly']}>
+        <Button look="quiet" aria-label="Keyboard shortcuts" aria-keyshortcuts="?" onClick={props.onShortcuts}>
+          ?
+        </Button>
+      </span>
     </div>
   )
 }

@@ -264,7 +264,7 @@ function explainFlags({ assessment: { flags }, place, why }: JudgedRow): Parts {
   return {
     ...(first === undefined || place === 'cannot-judge' ? { why: `${placeWords[place].word}: ${why}` } : {}),
     facts: flags.flatMap((flag) => [
-      fact(flag.title, flag.sentence, flag.since),
+      { what: flag.title, value: flag.sentence, ...(flag.since === undefined ? {} : { when: `since ${formatDay(flag.since)}` }) },
       ...(flag === first ? flag.evidence.filter((one) => one.value !== '').map(evidenceFact) : []),
     ]),
     ...(first === undefined ? {} : { citation: first.citation.text }),

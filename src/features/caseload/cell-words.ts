@@ -103,13 +103,17 @@ function changeSays({ assessment: { response, latestPhq9, asOf } }: JudgedRow): 
   const { baseline, latest, stale } = response
   const why = response.missing[0] === undefined ? response.why : `${response.missing[0].what}: ${response.missing[0].why}`
   if (baseline && latest) {
-    const words = changeWords(baseline.total, latest.total)
-    return stale ? unknownCell(words, why, `${formatNumber(daysBetween(latest.day, asOf))} d old`) : said(words)
+    // A change up to a score that is too old says nothing about now: both scores and their age, no difference.
+    const scores = `${formatNumber(baseline.total, 1)} \u2192 ${formatNumber(latest.total, 1)}`
+    return stale ? unknownCell(scores, why, ageInDays(daysBetween(latest.day, asOf))) : said(changeWords(baseline.total, latest.total))
   }
   if (baseline) return unknownCell(`${formatNumber(baseline.total, 1)} \u2192 no score since`, why)
   if (latestPhq9) return unknownCell(`no baseline \u2192 ${formatNumber(latestPhq9.total, 1)}`, why)
   return unknownCell('no PHQ-9', why)
 }
+
+/** "37 d old"; from 100 days on "99+ d old": the cell is narrow and the date stands in the explanation. */
+const ageInDays = (days: number): string => (days > 99 ? '99+ d old' : `${formatNumber(days)} d old`)
 
 /** Days after which an answer says nothing about today: the limit that also makes a PHQ-9 total stale. */
 export function item9Age({ assessment: { item9, asOf } }: JudgedRow, settings: ClinicalSettings): number | undefined {
@@ -125,7 +129,7 @@ function item9Says(row: JudgedRow, settings: ClinicalSettings): Said {
   const value = formatNumber(item9.value.value)
   if (age === undefined) return said(value)
   return unknownCell(
-    `${value}, ${formatNumber(age)} d`,
+    `${value}, ${ageInDays(age).replace(' old', '')}`,
     `answered on ${formatDay(item9.value.day)}, too long ago to say anything about today`,
   )
 }

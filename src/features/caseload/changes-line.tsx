@@ -1,5 +1,6 @@
 import { changeCounts, momentWords, type Changes } from '#src/features/caseload/changes.ts'
 import type { Day } from '#src/lib/calendar.ts'
+import { counted } from '#src/lib/figures.ts'
 import { Button } from '#src/ui/button.tsx'
 import styles from '#src/features/caseload/caseload.module.css'
 
@@ -28,10 +29,10 @@ export function ChangesLine({ changes, isLoading, asOf, memoryOnly, isShown, onS
       {count > 0 && (
         <>
           <Button look="quiet" aria-pressed={isShown} onClick={onShow}>
-            {isShown ? 'Show everybody' : `Show ${count === 1 ? 'this patient' : `these ${count} patients`}`}
+            {isShown ? 'Show everybody' : `Show ${counted(count, 'patient')}`}
           </Button>
           <Button look="quiet" onClick={onSeen}>
-            Mark as seen
+            Mark seen
           </Button>
         </>
       )}

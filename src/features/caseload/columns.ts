@@ -32,9 +32,9 @@ export interface CaseloadColumn {
   readonly worstIsHigh: boolean
 }
 
-/** Widths add up to 1,416 px: the default view fits a 1,440 px screen without sideways scrolling. */
+/** Widths add up to 1,425 px: the default view fits a 1,440 px screen without sideways scrolling. */
 export const columns: readonly CaseloadColumn[] = [
-  { id: 'patient', head: 'Patient', title: 'Patient and age', width: 168, align: 'start', grows: true, worstIsHigh: false },
+  { id: 'patient', head: 'Patient', title: 'Patient and age', width: 174, align: 'start', grows: true, worstIsHigh: false },
   {
     id: 'treatment',
     head: 'Treatment now',
@@ -48,7 +48,7 @@ export const columns: readonly CaseloadColumn[] = [
     id: 'clock',
     head: 'Days at dose',
     title: 'Days at an adequate dose, against the decision window',
-    width: 100,
+    width: 104,
     align: 'start',
     grows: false,
     worstIsHigh: true,
@@ -66,7 +66,7 @@ export const columns: readonly CaseloadColumn[] = [
     id: 'change',
     head: 'Base \u2192 now',
     title: 'PHQ-9 baseline to latest, change in points and percent',
-    width: 146,
+    width: 152,
     align: 'end',
     grows: false,
     worstIsHigh: true,
@@ -75,7 +75,7 @@ export const columns: readonly CaseloadColumn[] = [
     id: 'response',
     head: 'Response',
     title: 'Response of the current trial',
-    width: 98,
+    width: 95,
     align: 'start',
     grows: false,
     worstIsHigh: false,
@@ -89,20 +89,20 @@ export const columns: readonly CaseloadColumn[] = [
     grows: false,
     worstIsHigh: true,
   },
-  { id: 'taken', head: 'Taken', title: 'Share of days taken, 28 days', width: 64, align: 'end', grows: false, worstIsHigh: false },
+  { id: 'taken', head: 'Taken', title: 'Share of days taken, 28 days', width: 68, align: 'end', grows: false, worstIsHigh: false },
   { id: 'effects', head: 'Side eff.', title: 'Side-effect burden', width: 68, align: 'end', grows: false, worstIsHigh: true },
   {
     id: 'seen',
     head: 'Check-ins',
     title: 'Last check-in, and received of expected in 28 days',
-    width: 92,
+    width: 96,
     align: 'start',
     grows: false,
     worstIsHigh: false,
   },
   { id: 'failed', head: 'Failed', title: 'Failed adequate trials', width: 68, align: 'end', grows: false, worstIsHigh: true },
-  { id: 'flags', head: 'Flags', title: 'Flags', width: 168, align: 'start', grows: true, worstIsHigh: true },
-  { id: 'next', head: 'Next visit', title: 'Next booked visit', width: 88, align: 'start', grows: false, worstIsHigh: false },
+  { id: 'flags', head: 'Flags', title: 'Flags', width: 162, align: 'start', grows: true, worstIsHigh: true },
+  { id: 'next', head: 'Next visit', title: 'Next booked visit', width: 82, align: 'start', grows: false, worstIsHigh: false },
 ]
 
 const byId: ReadonlyMap<string, CaseloadColumn> = new Map(columns.map((column) => [column.id, column]))

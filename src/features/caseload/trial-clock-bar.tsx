@@ -3,7 +3,7 @@ import type { ClinicalSettings } from '#src/clinical/settings.ts'
 import { clockBar } from '#src/features/caseload/trial-clock.ts'
 import styles from '#src/features/caseload/cells.module.css'
 
-const WIDTH = 54
+const WIDTH = 44
 const HEIGHT = 16
 
 /** Days at an adequate dose as a bar on one scale; the decision window stands at the same place in every row. */

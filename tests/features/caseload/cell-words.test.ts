@@ -81,7 +81,7 @@ describe('what is old says so', () => {
     const stale = withAssessment({
       response: response({ stale: true, status: 'cannot-tell', missing: [{ what: 'recent PHQ-9', why: 'the latest is 37 days old' }] }),
     })
-    expect(cellSays(stale, 'change', defaultSettings)).toMatchObject({ kind: 'unknown', aside: '2 d old' })
+    expect(cellSays(stale, 'change', defaultSettings)).toMatchObject({ kind: 'unknown', word: '19 → 17', aside: '2 d old' })
   })
 })
 

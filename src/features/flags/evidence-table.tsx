@@ -46,6 +46,7 @@ export function EvidenceTable({ evidence, patientId, onLight }: EvidenceTablePro
                 ) : (
                   <Link
                     className={styles['source']}
+                    title={source.ref}
                     to={links.patient(patientId, { tab: 'readings' })}
                     onFocus={() => onLight(light)}
                     onBlur={() => onLight(undefined)}

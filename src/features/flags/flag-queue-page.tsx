@@ -1,17 +1,12 @@
-import type { ReactNode } from 'react'
 import { QueueBody } from '#src/features/flags/queue-body.tsx'
+import type { QueueSlots } from '#src/features/flags/queue-slots.ts'
 import { useCaseload } from '#src/queries/caseload.ts'
 import { useUnsavedWarning } from '#src/queries/outbox-desk.ts'
 import { useQueueDesk } from '#src/queries/queue.ts'
-import type { AssessedPatient } from '#src/queries/types.ts'
 import { LoadedView } from '#src/ui/loaded-view.tsx'
 import styles from '#src/features/flags/queue.module.css'
 
-/** What the patient feature shows beside the queue. */
-export interface QueueSlots {
-  readonly trajectory: (patient: AssessedPatient, lit: readonly string[]) => ReactNode
-  readonly beforeYouChange: (patient: AssessedPatient) => ReactNode
-}
+export type { QueueSlots } from '#src/features/flags/queue-slots.ts'
 
 /** The flag queue: the right patients, in the right order, each with its reason and a decision recorded. */
 export function FlagQueuePage({ slots }: { readonly slots: QueueSlots }) {

@@ -1,5 +1,5 @@
 import { ClosingLine } from '#src/features/flags/closing-line.tsx'
-import type { QueueSlots } from '#src/features/flags/flag-queue-page.tsx'
+import type { QueueSlots } from '#src/features/flags/queue-slots.ts'
 import { KeysHelp } from '#src/features/flags/keys-help.tsx'
 import { OutboxStrip } from '#src/features/flags/outbox-strip.tsx'
 import { QueueHead } from '#src/features/flags/queue-head.tsx'

@@ -27,7 +27,7 @@ export function groupsOf(cards: readonly QueueCard[], grouping: Grouping): reado
   for (const card of cards) {
     const [lead] = card.open
     if (!lead) continue
-    const id = grouping === 'reason' ? `${lead.finding.tier} ${lead.finding.rule}` : lead.finding.tier
+    const id = grouping === 'reason' ? `${lead.finding.tier}-${lead.finding.rule}` : lead.finding.tier
     const group = groups.get(id)
     if (group) group.cards.push(card)
     else groups.set(id, { lead, cards: [card] })

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { FlagDetails } from '#src/features/flags/flag-details.tsx'
-import type { QueueSlots } from '#src/features/flags/flag-queue-page.tsx'
+import type { QueueSlots } from '#src/features/flags/queue-slots.ts'
 import { identityOf, isSafetyRule, nameIn } from '#src/features/flags/flag-words.ts'
 import { SafetyNote } from '#src/features/flags/safety-note.tsx'
 import { TrialClock } from '#src/features/flags/trial-clock.tsx'

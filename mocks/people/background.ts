@@ -1,9 +1,9 @@
 /** What stands in a chart beside the present course: earlier treatment, screens, laboratory, other medicines, procedures, additions. */
 import { levelIn, type CourseTrial } from '#mocks/people/course.ts'
 import { clinicDay, isoDay } from '#mocks/people/days.ts'
-import { adjuncts, firstLine, laterLine, type Medicine } from '#mocks/people/formulary.ts'
+import { adjuncts, firstLine, laterLine, trazodone, type Medicine } from '#mocks/people/formulary.ts'
 import type { Person } from '#mocks/people/person.ts'
-import { adjunctOrder, otherOrder, statement } from '#mocks/people/prescriptions.ts'
+import { adjunctOrder, order, otherOrder, statement } from '#mocks/people/prescriptions.ts'
 import {
   auditC,
   haemoglobin,
@@ -25,6 +25,7 @@ export function backgroundOf(person: Person, today: number): readonly FhirResour
     ...screensOf(person, chance),
     ...laboratoryOf(person, chance),
     ...otherMedicines(person, chance),
+    ...forSleep(person, today, chance),
     ...augmentation(person, today, chance),
     ...proceduresOf(person, today, chance),
   ]
@@ -129,6 +130,13 @@ const others: readonly (readonly [CodeableConcept, number])[] = [
 function otherMedicines(person: Person, chance: Chance): readonly FhirResource[] {
   if (!chance.happens(0.38)) return []
   return [otherOrder(person.subject, chance.weighted(others), isoDay(person.course.startDay - chance.whole(60, 900)))]
+}
+
+/** Trazodone at a dose for sleep, which is no trial of an antidepressant. */
+function forSleep(person: Person, today: number, chance: Chance): readonly FhirResource[] {
+  if (person.untreated !== undefined || !chance.happens(0.06)) return []
+  const from = Math.max(person.course.startDay, today - 300)
+  return [order({ subject: person.subject, medicine: trazodone, mgPerDay: 50, from: isoDay(from) })]
 }
 
 /** Something added to a partial response that went on for long, and still there. */

@@ -5,7 +5,16 @@ import { clinicDay, isoDay } from '#mocks/people/days.ts'
 import { backgroundOf } from '#mocks/people/background.ts'
 import { personAt, visitDays, type Person } from '#mocks/people/person.ts'
 import { dispense, order, orderId, type DoseStyle, type StopReason } from '#mocks/people/prescriptions.ts'
-import { appointment, condition, intolerance, recurrentModerate, recurrentSevere, singleModerate, visit } from '#mocks/people/records.ts'
+import {
+  appointment,
+  condition,
+  intolerance,
+  recurrentModerate,
+  recurrentSevere,
+  singleModerate,
+  singleSevere,
+  visit,
+} from '#mocks/people/records.ts'
 import { scoresOf } from '#mocks/people/scores.ts'
 import { chanceFor, type Chance } from '#mocks/people/seeded.ts'
 import type { FhirResource } from '#mocks/population.ts'
@@ -43,7 +52,8 @@ function diagnosisOf(person: Person): FhirResource {
   const chance = chanceFor(`diagnosis/${person.id}`)
   const first = person.course.trials[0]
   const severe = (first?.startLevel ?? 15) >= 19
-  const diagnosis = severe ? recurrentSevere : chance.happens(0.6) ? recurrentModerate : singleModerate
+  const recurrent = chance.happens(0.6)
+  const diagnosis = severe ? (recurrent ? recurrentSevere : singleSevere) : recurrent ? recurrentModerate : singleModerate
   const began = person.course.startDay - chance.whole(30, 500)
   const onset = isoDay(began)
   return condition(person.subject, {

@@ -260,6 +260,7 @@ export const laterLine: readonly (readonly [Medicine, number])[] = [
   [escitalopram, 8],
   [sertraline, 8],
   [nortriptyline, 4],
+  [amitriptyline, 2],
 ]
 
 /**

@@ -7,7 +7,7 @@ import { chanceFor, type Chance } from '#mocks/people/seeded.ts'
 import type { FhirResource } from '#mocks/population.ts'
 
 /** How the clinic's systems send PHQ-9 of this patient. */
-export type ScoreShape = 'components' | 'us-core' | 'questionnaire' | 'personal record' | 'integer' | 'text'
+export type ScoreShape = 'components' | 'us-core' | 'questionnaire' | 'personal record' | 'integer' | 'text' | 'total only'
 
 export interface Person {
   readonly id: string
@@ -60,6 +60,7 @@ export function personAt(index: number, today: number): Person {
       ['personal record', 4],
       ['integer', 4],
       ['text', 4],
+      ['total only', 2],
     ]),
     reports: chance.weighted([
       ['faithful', 76],

@@ -30,7 +30,6 @@ export interface Subject {
 }
 
 export const reyes = { reference: 'Practitioner/dr-01', display: 'Dr M. Reyes' } as const
-export const okafor = { reference: 'Practitioner/dr-02', display: 'Dr A. Okafor' } as const
 
 const syntheticTag: FhirMeta = {
   tag: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ActReason', code: 'HTEST', display: 'test health data' }],

@@ -10,6 +10,7 @@ import {
   phq9AsText,
   phq9PersonalRecord,
   phq9Response,
+  phq9TotalOnly,
   phq9UsCore,
   type Administration,
   type Answer,
@@ -88,6 +89,8 @@ function administration(person: Person, day: number, level: number, chance: Chan
       return [phq9AsInteger(given)]
     case 'text':
       return [phq9AsText(given)]
+    case 'total only':
+      return [phq9TotalOnly(given.subject, given.when, total)]
   }
 }
 

@@ -247,6 +247,12 @@ function totalOf(scale: ItemisedScale, administration: Administration, options: 
     return { total: unknown(detail), issues: [{ kind: 'other', detail }], doubtful: true, invalid }
   }
   if (number !== undefined) {
+    // A total over answers counted from 1 to 4 is nine points too high: 17 would be 8.
+    const stray = administration.answers.find((answer) => answer?.kind === 'off-scale')
+    if (stray?.kind === 'off-scale') {
+      const detail = `stated total ${number} rests on another scale: ${stray.reason}`
+      return { total: unknown(detail), issues: [{ kind: 'other', detail }], doubtful: true, invalid }
+    }
     if (administration.answers.every((answer) => answer === undefined)) issues.push({ kind: 'total-without-items' })
     return { total: known(number), issues, doubtful: false, invalid }
   }

@@ -243,6 +243,12 @@ describe('rule 6: contradictions on one item', () => {
     expect(reading.total.kind).toBe('unknown')
     expect(reading.item9.kind).toBe('not-assessed')
   })
+  test('F23 a stated total of 17 over answers from 1 to 4 is no PHQ-9 score: on the scale 0 to 3 it would be 8', () => {
+    const bare = [2, 3, 1, 4, 2, 1, 2, 1, 1].map((value, i) => component(itemCodes[i] ?? '', { valueInteger: value }))
+    const reading = readingOf(total(17, { component: bare }))
+    expect(reading.total.kind).toBe('unknown')
+    expect(reading.usable).toBe(false)
+  })
   test('F23 an answer code of another question is no answer: "very difficult" is not "more than half the days"', () => {
     const wrong = component('44260-8', { valueCodeableConcept: { coding: [{ system: 'http://loinc.org', code: 'LA6572-7' }] } })
     const reading = readingOf(total(16, { component: [...itemComponents(withoutItem9), wrong] }))

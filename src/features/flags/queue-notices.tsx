@@ -24,13 +24,20 @@ export function QueueNotices({ queue, patients }: QueueNoticesProps) {
           Nothing done here can be stored ({ability.why}). A decision can be written and copied as text for the note.
         </Notice>
       )}
-      {queue.unread.length > 0 && (
-        <Notice tone="unknown" title="The queue may be missing somebody." role="status">
-          {queue.unread.join('; ')}.
-        </Notice>
-      )}
+      {queue.unread.length > 0 && <Unread reasons={queue.unread} />}
       {queue.item9NotAssessed.length > 0 && <NotAssessed queue={queue} patients={patients} />}
     </div>
+  )
+}
+
+/** Patients on their way are a line; patients who will not come are a notice. */
+function Unread({ reasons }: { readonly reasons: readonly string[] }) {
+  const isReading = reasons.every((reason) => reason.endsWith('still being read'))
+  if (isReading) return <p className={styles['hint']}>The list is growing: {reasons.join('; ')}.</p>
+  return (
+    <Notice tone="unknown" title="The queue may be missing somebody." role="status">
+      {reasons.join('; ')}.
+    </Notice>
   )
 }
 

@@ -79,7 +79,11 @@ export function useQueueWork(desk: QueueDesk): QueueWork {
     toggle: (id) => setSelected((before) => toggled(before, id)),
     goTo,
     reach: verb === undefined ? undefined : reachOf(verb, chosen.length > 0 ? chosen : current ? [current] : []),
-    open: setVerb,
+    open: (asked) => {
+      // Patients may still be arriving: whoever the form is about must not be moved from under it.
+      if (cursor.patient === undefined && current) moveTo(current.patientId, cards.indexOf(current))
+      setVerb(asked)
+    },
     close: () => setVerb(undefined),
     submit: (reach, deedFor) => {
       perform(reach, deedFor)

@@ -1,7 +1,9 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { Link, useSearchParams } from 'react-router'
 import { ListNavigation } from '#src/features/patient/list-navigation.tsx'
 import { PatientView } from '#src/features/patient/patient-view.tsx'
 import type { PatientSlots } from '#src/features/patient/patient-slots.ts'
+import { patientKey } from '#src/queries/patient-cache.ts'
 import { NoSuchPatient, usePatient } from '#src/queries/patient.ts'
 import { useLinks } from '#src/ui/links.tsx'
 import { LoadedView } from '#src/ui/loaded-view.tsx'
@@ -18,6 +20,8 @@ export interface PatientPageProps {
 /** One patient over time. Everything under it is keyed by the id: nothing of one patient lives on under the next. */
 export function PatientPage({ id, slots }: PatientPageProps) {
   const loaded = usePatient(id)
+  const queries = useQueryClient()
+  const retry = () => void queries.refetchQueries({ queryKey: patientKey(id) })
   const links = useLinks()
   const [search] = useSearchParams()
   if (loaded.kind === 'failed' && loaded.error instanceof NoSuchPatient) {
@@ -38,7 +42,7 @@ export function PatientPage({ id, slots }: PatientPageProps) {
   return (
     <div className={styles['page']}>
       {!isShown && <ListNavigation id={id} />}
-      <LoadedView loaded={loaded} what="this patient’s record">
+      <LoadedView loaded={loaded} what="this patient’s record" onRetry={retry}>
         {(patient) => <PatientView key={id} patient={patient} slots={slots} />}
       </LoadedView>
     </div>

@@ -50,6 +50,9 @@ export function ScoreNotes({ trajectory, series, frame, guide, atX, atY }: Score
           {asOfWord(trajectory)}
         </text>
       )}
+      <text x={plotRight + 8} y={frame.scoreHeight - 8}>
+        date
+      </text>
       {!frame.narrow && (
         <>
           {[...names, `points, ${scale.min} to ${scale.max}`, '↓ lower is better'].map((line, index) => (

@@ -29,6 +29,9 @@ export function TrajectoryFigure({ trajectory, series, range, onRange, lit, size
   const drawn = series ?? emptySeries('phq-9')
   return (
     <figure aria-label={title}>
+      <p className={styles['title']} aria-hidden="true">
+        {title}
+      </p>
       <div ref={box} className={styles['figure']} style={{ minHeight: `${frame.scoreHeight + stack.height}px` }} data-figure={size}>
         {width > 0 && (
           <>

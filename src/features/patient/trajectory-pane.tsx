@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react'
+import { figureTitle } from '#src/features/patient/figure-title.ts'
 import { TrajectoryFigure } from '#src/features/patient/trajectory-figure.tsx'
-import { defaultPreset, presetsOf, rangeWords } from '#src/features/patient/trajectory-range.ts'
+import { defaultPreset, presetsOf } from '#src/features/patient/trajectory-range.ts'
 import { seriesShown, trajectoryOf } from '#src/features/patient/trajectory-series.ts'
 import { useDeployment } from '#src/queries/remit-context.tsx'
 import type { AssessedPatient } from '#src/queries/types.ts'
@@ -35,7 +36,7 @@ function Pane({ patient, lit }: TrajectoryPaneProps) {
       onRange={setMoved}
       lit={litRefs}
       size="pane"
-      title={`${series?.scale.name ?? 'Trajectory'} and treatment, ${rangeWords(range)}`}
+      title={figureTitle(trajectory, series, range)}
     />
   )
 }

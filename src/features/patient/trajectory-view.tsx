@@ -6,10 +6,11 @@ import { frameOf } from '#src/features/patient/figure-layout.ts'
 import { ItemGridView } from '#src/features/patient/item-grid.tsx'
 import { RangeStrip } from '#src/features/patient/range-strip.tsx'
 import { TrajectoryFigure } from '#src/features/patient/trajectory-figure.tsx'
-import { rangeWords, searchOfRange } from '#src/features/patient/trajectory-range.ts'
+import { searchOfRange } from '#src/features/patient/trajectory-range.ts'
 import { TrajectoryTable } from '#src/features/patient/trajectory-table.tsx'
 import { TrajectoryText } from '#src/features/patient/trajectory-text.tsx'
 import { TrialOverlayView } from '#src/features/patient/trial-overlay.tsx'
+import { figureTitle } from '#src/features/patient/figure-title.ts'
 import { useTrajectoryView } from '#src/features/patient/use-trajectory-view.ts'
 import type { AssessedPatient } from '#src/queries/types.ts'
 import { Button } from '#src/ui/button.tsx'
@@ -56,7 +57,7 @@ export function TrajectoryView({ patient, reviews, lit }: TrajectoryViewProps) {
           onRange={moveRange}
           lit={lit}
           size="page"
-          title={`${series?.scale.name ?? 'Trajectory'} and treatment, ${rangeWords(range)}`}
+          title={figureTitle(trajectory, series, range)}
         />
         {frame.width > 0 && (
           <RangeStrip

@@ -1,6 +1,6 @@
 /** The caseload: everybody on the list, read in chunks so that the first rows stand before the last are read. */
-import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
-import type { FhirError } from '#src/fhir/errors.ts'
+import { CancelledError, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { FhirError } from '#src/fhir/errors.ts'
 import { judged } from '#src/queries/judge.ts'
 import { toLoaded, type Loaded } from '#src/queries/loaded.ts'
 import { keepRecord, patientKey } from '#src/queries/patient-cache.ts'
@@ -25,6 +25,8 @@ export interface CaseloadResult {
   /** While patients are being read for the first time. */
   readonly progress: { readonly read: number; readonly total: number } | undefined
   readonly refresh: () => void
+  /** Gives up the reading that is under way; it is not begun again by itself. */
+  readonly stop: () => void
   readonly refreshing: boolean
 }
 
@@ -44,9 +46,12 @@ export function useCaseload(): CaseloadResult {
       handOver(queries, after)
       return after
     },
-    refetchInterval: ({ state }) => (state.status === 'error' ? REFRESH_FAILED_MS : refreshEvery(state.data)),
+    refetchInterval: ({ state }) => {
+      if (wasStopped(state.error)) return false
+      return state.status === 'error' ? REFRESH_FAILED_MS : refreshEvery(state.data)
+    },
   })
-  const loaded = toLoaded(query)
+  const loaded = told(toLoaded(query))
   const read = loaded.kind === 'fresh' || loaded.kind === 'stale' ? loaded.value : undefined
   const judgedDay = useJudgedDay(read, day, clinical)
   const value = read && judged(read, judgedDay, clinical)
@@ -57,8 +62,17 @@ export function useCaseload(): CaseloadResult {
       client.resume()
       void query.refetch()
     },
+    stop: () => void queries.cancelQueries({ queryKey: key }, { revert: false }),
     refreshing: query.isFetching,
   }
+}
+
+const wasStopped = (error: Error | null): boolean => error instanceof CancelledError
+
+/** The query layer's own word for a reading that was given up is no sentence. */
+function told(loaded: Loaded<ReadCaseload, FhirError>): Loaded<ReadCaseload, FhirError> {
+  if (loaded.kind !== 'failed' || !wasStopped(loaded.error)) return loaded
+  return { kind: 'failed', error: new FhirError('aborted', 'The reading was given up before the server had answered.') }
 }
 
 function withValue(loaded: Loaded<ReadCaseload, FhirError>, value: Caseload | undefined): Loaded<Caseload, FhirError> {

@@ -20,15 +20,17 @@ export interface LoadedViewProps<T, E extends Error> {
   /** "120 of 300 patients", while loading and when it can be counted. */
   readonly progress?: string
   readonly onRetry?: () => void
+  /** Gives up a reading that takes long. */
+  readonly onStop?: () => void
   readonly children: (value: T) => ReactNode
 }
 
 /** The one switch over a loaded value. A failure is a sentence with a way on; old values stay, marked with their time. */
-export function LoadedView<T, E extends Error>({ loaded, what, progress, onRetry, children }: LoadedViewProps<T, E>) {
+export function LoadedView<T, E extends Error>({ loaded, what, progress, onRetry, onStop, children }: LoadedViewProps<T, E>) {
   const retry = onRetry === undefined ? undefined : <Button onClick={onRetry}>Try again</Button>
   switch (loaded.kind) {
     case 'loading':
-      return <Loading what={what} {...(progress === undefined ? {} : { progress })} />
+      return <Loading what={what} {...(progress === undefined ? {} : { progress })} {...(onStop === undefined ? {} : { onStop })} />
     case 'offline':
       return (
         <Notice tone="decide" role="alert" title={`Offline: ${what} has not been read.`} action={retry}>

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { assessPatient } from '#src/clinical/assess.ts'
 import { ruleBookVersion } from '#src/clinical/rule-book.ts'
 import { defaultSettings } from '#src/clinical/settings.ts'
+import { placeWhereJsonStops } from '#src/cli/json-place.ts'
 import { patientReport } from '#src/cli/report.ts'
 import { field, isObject, list, text } from '#src/fhir/raw.ts'
 import { recordsFromResources } from '#src/fhir/record.ts'
@@ -35,25 +36,42 @@ function assessFile(argv: readonly string[]): Result<object> {
   } catch (error) {
     return err(`${path}: could not be read (${error instanceof Error ? error.message : 'no reason given'})`)
   }
+  return reportOnText(path, content, asOf)
+}
+
+/**
+ * The report on the text of a file: JSON (a Bundle, a resource or a list of them) or NDJSON with one resource a line.
+ *
+ * @param path only for words
+ * @returns what `assess` prints, or one sentence that names the file and the place where it stops being readable
+ */
+export function reportOnText(path: string, content: string, asOf: Day): Result<object> {
   const parsed = parse(path, content)
   return parsed.ok ? ok(reportOf(parsed.value, asOf)) : parsed
 }
 
-/** JSON, or NDJSON with one resource a line. */
 function parse(path: string, content: string): Result<readonly unknown[]> {
-  const whole = json(content)
+  const text = content.startsWith(BYTE_ORDER_MARK) ? content.slice(1) : content
+  const whole = json(text)
   if (whole.ok)
     return isObject(whole.value) || Array.isArray(whole.value) ? ok([whole.value]) : err(`${path}: neither a Bundle nor a resource`)
-  const lines = content.split('\n')
+  const lines = text.split('\n')
   const values: unknown[] = []
   for (const [index, line] of lines.entries()) {
     if (line.trim() === '') continue
     const value = json(line)
-    if (!value.ok)
-      return err(values.length === 0 ? `${path}: not JSON: ${whole.error}` : `${path}, line ${index + 1}: not JSON: ${value.error}`)
-    values.push(value.value)
+    if (value.ok) values.push(value.value)
+    else if (values.length === 0) return err(`${path}, ${placeWhereJsonStops(text)}: not JSON: ${oneLine(whole.error)}`)
+    else return err(`${path}, line ${index + 1}: not JSON: ${oneLine(value.error)}`)
   }
   return values.length === 0 ? err(`${path}: the file is empty`) : ok(values)
+}
+
+const BYTE_ORDER_MARK = '\uFEFF'
+
+/** A parser quotes the text it stopped at, line ends included; an error is one sentence on one line. */
+function oneLine(message: string): string {
+  return message.replace(/\s+/g, ' ').slice(0, 160)
 }
 
 function json(content: string): Result<unknown> {

@@ -32,7 +32,7 @@ export function IdentityBanner({ patient, navigation }: IdentityBannerProps) {
         <ul className={styles['cautions']}>
           {words.cautions.map(({ kind, text }) => (
             <li key={kind} data-kind={kind}>
-              {kind === 'deceased' || kind === 'merged' ? <Mark shape="octagon" tone="urgent" word={text} /> : text}
+              {kind === 'urgent' || kind === 'deceased' || kind === 'merged' ? <Mark shape="octagon" tone="urgent" word={text} /> : text}
             </li>
           ))}
         </ul>

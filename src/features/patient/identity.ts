@@ -14,7 +14,10 @@ export interface IdentityWords {
   readonly diagnosis: Known<string>
   readonly nextVisit: Known<string>
   /** Sentences that change how everything below is read. */
-  readonly cautions: readonly { readonly kind: 'deceased' | 'merged' | 'historical' | 'attribution' | 'synthetic'; readonly text: string }[]
+  readonly cautions: readonly {
+    readonly kind: 'urgent' | 'deceased' | 'merged' | 'historical' | 'attribution' | 'synthetic'
+    readonly text: string
+  }[]
 }
 
 export function identityWords(patient: AssessedPatient): IdentityWords {
@@ -23,6 +26,9 @@ export function identityWords(patient: AssessedPatient): IdentityWords {
   const born = identity.birthDate
   const age = ageText(patient)
   const cautions: IdentityWords['cautions'][number][] = []
+  // What cannot wait is said where it is always in view, whatever tab or width.
+  const urgent = assessment.flags.find((flag) => flag.tier === 'urgent')
+  if (urgent !== undefined) cautions.push({ kind: 'urgent', text: urgent.title })
   if (identity.deceased) cautions.push({ kind: 'deceased', text: 'Recorded as deceased' })
   if (identity.mergedInto !== undefined)
     cautions.push({ kind: 'merged', text: `This record was merged into ${identity.mergedInto}: later entries stand there` })

@@ -4,8 +4,8 @@ import { rangeAfterKey, rangeAfterWheel, stopAfterKey } from '#src/features/pati
 import { defaultPreset, presetsOf, rangeFromSearch, searchOfRange } from '#src/features/patient/trajectory-range.ts'
 import { readingRows, unreadRows } from '#src/features/patient/readings-list.ts'
 import { identityWords } from '#src/features/patient/identity.ts'
-import { day, exactly, parseFhirDate } from '#src/lib/calendar.ts'
-import { known, unknown } from '#src/lib/known.ts'
+import { day, parseFhirDate, type PartialDate } from '#src/lib/calendar.ts'
+import { known, unknown, type Known } from '#src/lib/known.ts'
 import { asOf, assessed, trajectory } from '#tests/features/patient/course.ts'
 import { phq9, record } from '#tests/support/record-builders.ts'
 
@@ -118,13 +118,18 @@ describe('readings and identity', () => {
   test('a birth date known to the year gives two possible ages; a missing one says why', () => {
     const born = parseFhirDate('1955')
     const { identity } = record()
-    const words = (birthDate: ReturnType<typeof known<ReturnType<typeof exactly>>> | ReturnType<typeof unknown>) =>
-      identityWords(assessed({ identity: { ...identity, birthDate } }))
+    const words = (birthDate: Known<PartialDate>) => identityWords(assessed({ identity: { ...identity, birthDate } }))
     expect(born && words(known(born)).age).toEqual(known('70–71 y'))
     expect(words(unknown('the record has no birth date'))).toMatchObject({
       born: unknown('the record has no birth date'),
       age: { kind: 'unknown' },
     })
+  })
+
+  test('an urgent flag is named in the banner: item 9 of 2 is in view on every tab', () => {
+    const words = identityWords(assessed({ readings: [phq9('2026-03-09', 14, 2)] }))
+    expect(words.cautions[0]).toEqual({ kind: 'urgent', text: 'Thoughts of self-harm reported' })
+    expect(identityWords(assessed({ readings: [phq9('2026-03-09', 14, 0)] })).cautions[0]?.kind).toBe('synthetic')
   })
 
   test('a merged, a deceased and a historical record say so beside the name', () => {

@@ -15,6 +15,28 @@ const group = process.env['GROUP']
 const mutate = group === undefined ? Object.values(groups).flat() : groups[group]
 if (mutate === undefined) throw new Error(`GROUP is one of ${Object.keys(groups).join(', ')}, not ${group}`)
 
+// ONLY=EqualityOperator,ArithmeticOperator: just these mutators. Comparisons are where every threshold lies, and they come first.
+const mutators = [
+  'ArithmeticOperator',
+  'ArrayDeclaration',
+  'ArrowFunction',
+  'AssignmentOperator',
+  'BlockStatement',
+  'BooleanLiteral',
+  'ConditionalExpression',
+  'EqualityOperator',
+  'LogicalOperator',
+  'MethodExpression',
+  'ObjectLiteral',
+  'OptionalChaining',
+  'Regex',
+  'StringLiteral',
+  'UnaryOperator',
+  'UpdateOperator',
+]
+const only = process.env['ONLY']?.split(',')
+const excluded = only === undefined ? [] : mutators.filter((name) => !only.includes(name))
+
 export default {
   plugins: [resolve(import.meta.dirname, 'node_modules/@stryker-mutator/vitest-runner/dist/src/index.js')],
   testRunner: 'vitest',
@@ -38,16 +60,10 @@ export default {
   tempDirName: 'tools/mutation/.stryker-tmp',
   reporters: ['clear-text', 'json', 'progress-append-only'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportScoreTable: true },
-  jsonReporter: { fileName: `reports/mutation/${group ?? 'all'}.json` },
+  jsonReporter: { fileName: `reports/mutation/${group ?? 'all'}${only ? '-only' : ''}.json` },
   incremental: true,
-  incrementalFile: `reports/mutation/incremental-${group ?? 'all'}.json`,
-  // LOGIC=1: conditions, comparisons, arithmetic, booleans and calls only, which hold every threshold; a third of the time.
-  mutator: {
-    excludedMutations:
-      process.env['LOGIC'] === '1'
-        ? ['StringLiteral', 'ObjectLiteral', 'ArrayDeclaration', 'BlockStatement', 'Regex', 'ArrowFunction']
-        : [],
-  },
+  incrementalFile: `reports/mutation/incremental-${group ?? 'all'}${only ? '-only' : ''}.json`,
+  mutator: { excludedMutations: excluded },
   concurrency: 1,
   timeoutMS: 10_000,
   disableTypeChecks: false,

@@ -3,7 +3,7 @@ import type { Assessment } from '#src/clinical/assessment.ts'
 import type { PatientRecord } from '#src/clinical/facts.ts'
 import type { Source } from '#src/clinical/source.ts'
 import type { Citation } from '#src/clinical/verdict.ts'
-import type { Day } from '#src/lib/calendar.ts'
+import type { Day, PartialDate } from '#src/lib/calendar.ts'
 
 /** What a line says: tried before, stands against it, a date, not known, or neither. */
 export type OptionFactKind = 'tried' | 'caution' | 'washout' | 'unknown' | 'fact'
@@ -11,7 +11,8 @@ export type OptionFactKind = 'tried' | 'caution' | 'washout' | 'unknown' | 'fact
 export interface OptionFact {
   readonly kind: OptionFactKind
   readonly text: string
-  readonly day?: Day | undefined
+  /** At the precision it was recorded with. */
+  readonly date?: PartialDate | undefined
   readonly source?: Source | undefined
   readonly citation?: Citation | undefined
 }

@@ -7,7 +7,7 @@ import type { MajorClass } from '#src/clinical/medicine-row.ts'
 import type { OptionFact, OptionsInput } from '#src/clinical/options-fact.ts'
 import { canmat, cited, usLabel } from '#src/clinical/sources.ts'
 import { afterMaoi, beforeMaoi, washoutWords } from '#src/clinical/washout.ts'
-import { daysBetween, formatDay, formatPartialDate } from '#src/lib/calendar.ts'
+import { daysBetween, exactly, formatDay, formatPartialDate } from '#src/lib/calendar.ts'
 import { counted, formatDailyDose, formatNumber } from '#src/lib/figures.ts'
 
 export function aboutDose({ record, assessment, asOf }: OptionsInput): readonly OptionFact[] {
@@ -16,7 +16,7 @@ export function aboutDose({ record, assessment, asOf }: OptionsInput): readonly 
   const lowered = loweringInteractions(record, current.agent, asOf).map((found): OptionFact => ({
     kind: 'caution',
     text: found.sentence,
-    day: found.since,
+    date: found.since === undefined ? undefined : exactly(found.since),
     source: found.source,
     citation: found.citation,
   }))
@@ -45,7 +45,7 @@ function burden({ sideEffects }: Assessment): OptionFact {
   const found = sideEffects.burden
   if (found.kind === 'unknown') return { kind: 'unknown', text: `side-effect burden: ${found.reason}` }
   const { value, max, day, source } = found.value
-  return { kind: 'fact', text: `side-effect burden ${formatNumber(value, 1)} of ${max}`, day, source }
+  return { kind: 'fact', text: `side-effect burden ${formatNumber(value, 1)} of ${max}`, date: exactly(day), source }
 }
 
 export function aboutPsychotherapy({ record }: OptionsInput): readonly OptionFact[] {
@@ -116,7 +116,7 @@ function intolerances(record: PatientRecord): readonly OptionFact[] {
     .map(({ label, reactions, recorded, source }) => ({
       kind: 'caution',
       text: `intolerance on record: ${label}${reactions.length === 0 ? '' : ` (${reactions.join(', ')})`}`,
-      day: recorded?.earliest,
+      date: recorded,
       source,
     }))
 }
@@ -130,7 +130,7 @@ export function seizureFacts(record: PatientRecord): readonly OptionFact[] {
   return found.map((d) => ({
     kind: 'caution',
     text: `bupropion is contraindicated with: ${d.label}`,
-    day: d.onset?.earliest,
+    date: d.onset,
     source: d.source,
     citation,
   }))
@@ -145,7 +145,7 @@ export function aboutEsketamine({ record, assessment }: OptionsInput): readonly 
     ...substances.map((d): OptionFact => ({
       kind: 'caution',
       text: `abuse potential (schedule III); on record: ${d.label}`,
-      day: d.onset?.earliest,
+      date: d.onset,
       source: d.source,
       citation: cited('Epocrates; MIMS', 'S'),
     })),
@@ -164,7 +164,7 @@ export function aboutTms({ record }: OptionsInput): readonly OptionFact[] {
     ...seizures.map((d): OptionFact => ({
       kind: 'caution',
       text: `seizure risk; on record: ${d.label}`,
-      day: d.onset?.earliest,
+      date: d.onset,
       source: d.source,
       citation: usLabel('TMS devices'),
     })),
@@ -188,7 +188,7 @@ export function aboutMaoi({ record, assessment, asOf }: OptionsInput): readonly 
     ...ofAgents(assessment.trials, maois),
     ...relevant.map((found): OptionFact => ({
       kind: found.date.kind === 'cannot-tell' ? 'unknown' : 'washout',
-      text: `MAOI ${washoutWords(found)}`,
+      text: found.date.kind === 'after-end' ? `MAOI ${washoutWords(found)}` : `before an MAOI: ${washoutWords(found)}`,
       citation: found.washout.named.find(({ days }) => days === found.washout.days)?.citation,
     })),
     ...(over === 0 ? [] : [{ kind: 'fact', text: `the interval after ${counted(over, 'earlier agent')} is over` } as const]),
@@ -214,13 +214,13 @@ export function aboutEct({ record, assessment }: OptionsInput): readonly OptionF
   return [
     ...tried(record, 'ect', 'ECT', 'no ECT session on record'),
     depression
-      ? { kind: 'fact', text: `severity as coded: ${depression.label}`, day: depression.onset?.earliest, source: depression.source }
+      ? { kind: 'fact', text: `severity as coded: ${depression.label}`, date: depression.onset, source: depression.source }
       : { kind: 'unknown', text: 'severity and psychotic features: the active diagnosis carries none' },
     item9.kind === 'known'
       ? {
           kind: 'fact',
           text: `PHQ-9 item 9: ${item9.value.value}, an answer and not a risk assessment`,
-          day: item9.value.day,
+          date: exactly(item9.value.day),
           source: item9.value.source,
         }
       : { kind: 'unknown', text: `PHQ-9 item 9: ${item9.reason}` },

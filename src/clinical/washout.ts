@@ -28,7 +28,7 @@ export interface WashoutOf {
 }
 
 /** The earliest day after an interval: five weeks after a last dose on 1 March is 5 April. */
-export function earliestAfter(lastDose: Day, washoutDays: number): Day {
+function earliestAfter(lastDose: Day, washoutDays: number): Day {
   return addDays(lastDose, washoutDays)
 }
 

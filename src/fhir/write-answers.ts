@@ -113,14 +113,6 @@ export function updateResponse(checklist: Checklist, existing: ExistingResource,
   ])
 }
 
-/** Takes a first saving back. */
-export function withdrawResponse(existing: ExistingResource, context: WriteContext): RawObject {
-  return transaction([
-    putEntry({ ...existing.raw, status: 'entered-in-error' }, existing.source),
-    provenanceEntry(existing.source.ref, 'NULLIFY', context, []),
-  ])
-}
-
 /** The newest saved checklist among the responses of a patient. */
 export function newestChecklist(resources: readonly unknown[]): Result<SavedChecklist | undefined> {
   const found = resources.flatMap((resource) => {

@@ -81,7 +81,7 @@ export function updateStatement(told: ToldTrial, existing: ExistingResource, con
   ])
 }
 
-/** Withdraws a told trial: it stays on the server as entered in error, and counts nowhere. */
+/** Withdraws a told trial, or a saved checklist: it stays on the server as entered in error, and counts nowhere. */
 export function withdrawStatement(existing: ExistingResource, context: WriteContext): RawObject {
   return transaction([
     putEntry({ ...existing.raw, status: 'entered-in-error' }, existing.source),

@@ -127,6 +127,11 @@ describe('MAOI', () => {
       'washout: MAOI not before 5 Apr 2026: 35 days after the last dose of fluoxetine on 1 Mar 2026',
     )
   })
+  test('an agent still taken has a date only under the condition that today were its last dose', () => {
+    expect(linesOf('maoi')).toContain(
+      'washout: before an MAOI: sertraline is still taken: 14 days after its last dose; were that today, 25 Mar 2026',
+    )
+  })
   test('intervals that are over are counted, not listed', () => {
     const lines = linesOf(
       'maoi',

@@ -2,7 +2,7 @@ import type { OptionFact, OptionFactKind } from '#src/clinical/options-fact.ts'
 import type { OptionAgent, TreatmentOption } from '#src/clinical/options.ts'
 import type { Cited } from '#src/clinical/options-text.ts'
 import { citationWords } from '#src/features/history/history-words.ts'
-import { formatDay } from '#src/lib/calendar.ts'
+import { formatDay, formatPartialDate } from '#src/lib/calendar.ts'
 import { Mark, type MarkShape } from '#src/ui/mark.tsx'
 import type { Tone } from '#src/ui/tone.ts'
 import styles from '#src/features/history/options-panel.module.css'
@@ -61,7 +61,7 @@ function CitedList({ items, label }: { readonly items: readonly Cited[]; readonl
 
 function FactLine({ fact }: { readonly fact: OptionFact }) {
   const notes = [
-    ...(fact.day === undefined ? [] : [formatDay(fact.day)]),
+    ...(fact.date === undefined ? [] : [formatPartialDate(fact.date)]),
     ...(fact.source === undefined ? [] : [fact.source.ref]),
     ...(fact.citation === undefined ? [] : [citationWords(fact.citation)]),
   ]

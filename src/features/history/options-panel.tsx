@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Resistance } from '#src/clinical/assessment.ts'
 import { optionOrderWords, optionsFor, type OptionOrder } from '#src/clinical/options.ts'
+import { sentenceWithout } from '#src/features/history/history-words.ts'
 import { OptionRow } from '#src/features/history/option-row.tsx'
 import type { AssessedPatient } from '#src/queries/types.ts'
 import styles from '#src/features/history/options-panel.module.css'
@@ -17,7 +18,17 @@ const orderTitles = { guideline: 'Guideline sequence', alphabet: 'Alphabet' } as
 export function OptionsPanel({ patient, resistance }: OptionsPanelProps) {
   const [order, setOrder] = useState<OptionOrder>('guideline')
   const { record, assessment } = patient
-  const options = optionsFor({ record, assessment: { ...assessment, resistance }, asOf: assessment.asOf }, order)
+  const options = optionsFor(
+    {
+      record,
+      assessment: {
+        ...assessment,
+        resistance: { ...resistance, sentence: sentenceWithout(resistance.sentence, resistance.definitionTitle) },
+      },
+      asOf: assessment.asOf,
+    },
+    order,
+  )
   return (
     <section aria-labelledby="history-options">
       <header className={styles['head']}>

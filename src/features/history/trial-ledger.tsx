@@ -5,7 +5,7 @@ import type { TrialRow } from '#src/features/history/ledger.ts'
 import { Button } from '#src/ui/button.tsx'
 import { Explain } from '#src/ui/explain.tsx'
 import { Mark } from '#src/ui/mark.tsx'
-import { formatDay } from '#src/lib/calendar.ts'
+import { formatPartialDate } from '#src/lib/calendar.ts'
 import styles from '#src/features/history/trial-ledger.module.css'
 
 export interface TrialLedgerProps {
@@ -106,7 +106,7 @@ function provenanceOf(row: TrialRow) {
     facts: row.facts.map((fact) => ({
       what: fact.kind,
       value: fact.label,
-      ...(fact.recorded === undefined ? {} : { when: formatDay(fact.recorded.earliest) }),
+      ...(fact.recorded === undefined ? {} : { when: formatPartialDate(fact.recorded) }),
       source: fact.source.ref,
     })),
   }

@@ -44,7 +44,8 @@ export function useActing(): Acting {
     undo: (actionIds) =>
       actionIds.filter((id) => {
         const saved = outbox.snapshot().saved.find((one) => one.action.id === id)
-        if (!saved) return true
+        // One that was refused or lost to somebody else's was never stored: there is nothing to take back.
+        if (!saved) return outbox.snapshot().entries.some((entry) => entry.action.id === id && entry.state.kind !== 'refused')
         const parts = saved.action.parts.flatMap((part) => {
           const now = saved.reviews.find((review) => review.finding.key === part.finding.key)
           if (!now) return []

@@ -9,7 +9,9 @@ const NAMED = 5
 export function ClosingLine({ desk }: { readonly desk: QueueDesk }) {
   const { entries } = useOutbox()
   const { queue, patients } = desk
-  const unsaved = entries.reduce((sum, { action }) => sum + action.parts.length, 0)
+  const unsaved = entries
+    .filter(({ state }) => state.kind === 'saving' || state.kind === 'waiting')
+    .reduce((sum, { action }) => sum + action.parts.length, 0)
   const names = queue.cards.flatMap((card) => {
     const patient = patients.get(card.patientId)
     return patient ? [identityOf(patient.record, card.assessment.asOf).name] : []

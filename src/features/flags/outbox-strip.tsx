@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { ConflictView } from '#src/features/flags/conflict-view.tsx'
 import { nameIn } from '#src/features/flags/flag-words.ts'
-import { deedWords } from '#src/clinical/review.ts'
+import { deedWords, type Review } from '#src/clinical/review.ts'
 import { counted } from '#src/lib/figures.ts'
 import { useOutbox } from '#src/queries/outbox-desk.ts'
 import type { OutboxEntry } from '#src/queries/outbox.ts'
@@ -38,6 +38,11 @@ export function OutboxStrip({ patients }: OutboxStripProps) {
   )
 }
 
+function firstWords(theirs: Review | undefined, me: string): string {
+  if (theirs === undefined) return 'Somebody was first'
+  return theirs.by.ref === me ? 'You were first yourself, in another window or browser' : `${theirs.by.name} was first`
+}
+
 function Settling({ entry, name }: { readonly entry: OutboxEntry; readonly name: string }) {
   const { outbox } = useOutbox()
   const [comparing, setComparing] = useState(false)
@@ -64,7 +69,7 @@ function Settling({ entry, name }: { readonly entry: OutboxEntry; readonly name:
     <Notice
       tone="urgent"
       role="alert"
-      title={`${state.theirs[0]?.by.name ?? 'Somebody'} was first: ${name}`}
+      title={`${firstWords(state.theirs[0], action.by.ref)}: ${name}`}
       action={<Button onClick={() => setComparing(true)}>Compare both</Button>}
     >
       Yours was not stored, and theirs was not overwritten. Your text is kept.

@@ -60,8 +60,8 @@ export function orderRows(rows: readonly CaseloadRow[], sort: readonly SortBy[])
     since: row.kind === 'judged' ? row.assessment.flags[0]?.since : undefined,
   }))
   keyed.sort((a, b) => {
-    for (const [index, by] of sort.entries()) {
-      const order = compareKeys(a.asked[index], b.asked[index], by.descending)
+    for (let index = 0; index < sort.length; index += 1) {
+      const order = compareKeys(a.asked[index], b.asked[index], sort[index]?.descending ?? false)
       if (order !== 0) return order
     }
     return (

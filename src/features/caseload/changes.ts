@@ -27,10 +27,10 @@ export interface RowChanges {
  */
 export function changesOf(row: JudgedRow, sinceMs: number): RowChanges | undefined {
   const { record, assessment } = row
-  const after = dayIsAfter(localDayAt(sinceMs), assessment.asOf)
+  const looked = dayOfLook(sinceMs)
+  const after = dayIsAfter(looked, assessment.asOf)
   const scores = record.readings.filter((reading) => isAfter(reading.date, sinceMs, after))
-  const isNew = (finding: Finding): boolean =>
-    finding.since !== undefined && (finding.since > localDayAt(sinceMs) || restsOn(finding, scores))
+  const isNew = (finding: Finding): boolean => finding.since !== undefined && (finding.since > looked || restsOn(finding, scores))
   const met = assessment.flags.filter(isNew)
   const flags = met.filter((finding) => finding.rule !== 'silence')
   const doses = assessment.trials.flatMap((trial) => doseChanges(trial, after, assessment.asOf))
@@ -48,7 +48,15 @@ function isAfter(date: PartialDate, sinceMs: number, after: (on: Day) => boolean
   return date.precision === 'day' && after(date.earliest)
 }
 
+/** The day of a moment: asked for once for every patient of a caseload, and always for the same moment. */
+let lastLook: { readonly atMs: number; readonly day: Day } | undefined
+function dayOfLook(atMs: number): Day {
+  if (lastLook?.atMs !== atMs) lastLook = { atMs, day: localDayAt(atMs) }
+  return lastLook.day
+}
+
 function restsOn(finding: Finding, scores: readonly Reading[]): boolean {
+  if (scores.length === 0) return false
   const fresh = new Set(scores.flatMap((reading) => reading.sources.map((source) => source.ref)))
   return finding.since !== undefined && finding.evidence.some(({ source }) => source !== undefined && fresh.has(source.ref)) && isTrigger()
   function isTrigger(): boolean {

@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { memo, useRef } from 'react'
 import type { ClinicalSettings } from '#src/clinical/settings.ts'
-import { ageWords, cellSays, dayOfTrial, doseNow, lineOf } from '#src/features/caseload/cell-words.ts'
+import { ageWords, cellSays, dayOfTrial, doseNow } from '#src/features/caseload/cell-words.ts'
 import type { CaseloadRow, JudgedRow } from '#src/features/caseload/caseload-rows.ts'
 import { newWords, type RowChanges } from '#src/features/caseload/changes.ts'
 import { Sparkline } from '#src/features/caseload/sparkline.tsx'
@@ -97,14 +97,15 @@ function Figures({ row, settings }: { readonly row: JudgedRow; readonly settings
     <>
       <span className={styles['line']}>
         <span className={styles['grow']}>
-          {current === undefined ? 'no antidepressant trial' : `${current.name} ${doseNow(current)}`}
+          {current === undefined ? (
+            <Mark shape="dashed-ring" tone="unknown" word="no antidepressant trial" />
+          ) : (
+            `${current.name} ${doseNow(current)}`
+          )}
           {current !== undefined && <span className={styles['quiet']}> {dayOfTrial(current, asOf)}</span>}
         </span>
-        {days?.kind === 'known' ? (
-          <TrialClockBar days={days.value} settings={settings} />
-        ) : (
-          <span>{lineOf(cellSays(row, 'clock', settings))}</span>
-        )}
+        {days?.kind === 'known' && <TrialClockBar days={days.value} settings={settings} />}
+        {days?.kind === 'unknown' && <Mark shape="dashed-ring" tone="unknown" word="days at dose unknown" />}
       </span>
       <span className={styles['line']}>
         <Sparkline row={row} settings={settings} />

@@ -33,7 +33,7 @@ interface Grid {
 export function useGridFocus({ grid, rows, columns, rowHeight, onOpen }: Grid): GridFocus {
   const memory = usePlaceMemory()
   const [place, setPlace] = useState<Place>(() => startPlace(memory))
-  // Measured at 10,000 rows: 2 ms, on every arrow key without it.
+  // Measured at 10,000 rows: 2 to 40 ms, on every arrow key without it.
   const indexOf = useMemo(() => new Map(rows.map((row, index) => [row.id, index])), [rows])
   const index = place.row === 'head' ? -1 : (indexOf.get(place.row) ?? Math.min(place.index, rows.length - 1))
   const column = Math.max(0, columns.indexOf(place.column))

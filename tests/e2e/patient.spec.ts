@@ -50,7 +50,7 @@ test('what a screen reader is given: one name for the figure, its signs, its wor
 
 test('the published case tells its taper and its relapse: no dose left, then the highest score', async ({ page }) => {
   await openPatient(page, 'esm-n1')
-  await expect(page.getByRole('banner').filter({ hasText: 'Historical case, judged as of 8 Apr 2013' })).toContainText('Kossakowski')
+  await expect(page.locator('[data-patient]').filter({ hasText: 'Historical case, judged as of 8 Apr 2013' })).toContainText('Kossakowski')
   await expect(page.getByText(/Dose lowered from 150 to 9 mg\/day in 8 steps, 25 Sep 2012 to 12 Nov 2012\./)).toBeVisible()
   await expect(page.getByText(/SCL-90-R depression 1 on 13 Aug 2012.*highest 2\.54 on \d+ Mar 2013/)).toBeVisible()
   await expect(page.locator('[data-figure]')).toContainText('stopped 18 Nov 2012')

@@ -63,7 +63,7 @@ export function doseFacts({ record, assessment }: AssessedPatient, settings: Cli
       rangeFact(current, settings),
       atDoseFact(current, settings),
       changeFact(current, settings),
-      ...forkFacts(current, series, settings),
+      ...forkFacts(current, series, settings, asOf),
       stepFact(current, series, asOf),
       takenFact(assessment, settings),
       sideEffectFact(assessment),
@@ -173,7 +173,12 @@ function changeFact({ response }: Trial, settings: ClinicalSettings): DoseFact {
 }
 
 /** The fork of early improvement: the reading nearest the end of week 2 to 4, and what is published for both sides. */
-function forkFacts({ from, name, response }: Trial, series: ScoreSeries | undefined, settings: ClinicalSettings): readonly DoseFact[] {
+function forkFacts(
+  { from, name, response }: Trial,
+  series: ScoreSeries | undefined,
+  settings: ClinicalSettings,
+  asOf: Day,
+): readonly DoseFact[] {
   const { fromDay, throughDay, lessThanPercent } = settings.rules.noEarlyImprovement
   const { baseline } = response
   const label = `Early improvement, day ${fromDay} to ${throughDay}`
@@ -183,6 +188,8 @@ function forkFacts({ from, name, response }: Trial, series: ScoreSeries | undefi
     'For comparison: about half respond by 8 weeks of a first antidepressant and about a third remit; of those who do not remit, a quarter remit on a second.',
     'Later responders exist: in STAR*D a third of those who responded did so after week 6 (ICSI).',
   ]
+  const opens = addDays(from, fromDay)
+  if (asOf < opens) return [{ id: 'fork', label, value: `too early: day ${fromDay} is ${formatDay(opens)}`, details: odds, citations }]
   const at = series?.marks.findLast(
     (mark) =>
       mark.judged && mark.from > (baseline?.day ?? from) && mark.from >= addDays(from, fromDay) && mark.from <= addDays(from, throughDay),

@@ -69,7 +69,11 @@ function taperWords(trial: Trial): string | undefined {
   return `Dose lowered from ${formatNumber(start, 1)} to ${formatNumber(last.dose, 1)} mg/day in ${counted(falling.length, 'step')}, ${formatDay(first.from)} to ${formatDay(last.from)}.`
 }
 
-function phq9Sentences({ guide, steps, settings }: Trajectory, series: ScoreSeries, { response, item9 }: Assessment): readonly string[] {
+function phq9Sentences(
+  { guide, steps, focus, settings }: Trajectory,
+  series: ScoreSeries,
+  { response, item9 }: Assessment,
+): readonly string[] {
   const sentences: string[] = []
   const { baseline, latest } = response
   if (guide !== undefined && baseline !== undefined && latest !== undefined) {
@@ -92,7 +96,7 @@ function phq9Sentences({ guide, steps, settings }: Trajectory, series: ScoreSeri
       ? `Item 9 (thoughts of death or self-harm) ${item9.value.value} of 3 on ${formatDay(item9.value.day)}${item9.value.value === 0 ? ', which is an answer and not a clearance' : ''}.`
       : `Item 9 (thoughts of death or self-harm) not known: ${item9.reason}.`,
   )
-  const step = steps.at(-1)
+  const step = steps.findLast((one) => one.trial.id === focus?.id)
   if (step !== undefined) {
     const { before, after } = aroundDay(series, step.day)
     const words = (total: number | undefined, when: string): string =>

@@ -97,7 +97,7 @@ function OverlayChart({ overlays }: { readonly overlays: readonly OverlayTrial[]
     <div ref={box}>
       {width > 0 && (
         <div aria-hidden="true">
-          <LineChart width={width} height={230} margin={{ top: 12, right: 24, bottom: 18, left: 0 }} accessibilityLayer={false}>
+          <LineChart width={width} height={230} margin={{ top: 12, right: 132, bottom: 18, left: 0 }} accessibilityLayer={false}>
             <XAxis
               dataKey="day"
               type="number"
@@ -107,12 +107,12 @@ function OverlayChart({ overlays }: { readonly overlays: readonly OverlayTrial[]
               label={{ value: 'days since the trial began', position: 'insideBottom', offset: -12, ...text }}
             />
             <YAxis domain={[0, top]} ticks={[0, 25, 50, 75, 100, 125]} tick={text} width={46} unit=" %" axisLine={false} tickLine={false} />
-            <ReferenceLine y={100} stroke="var(--edge)" label={{ value: 'baseline', position: 'insideTopRight', ...text }} />
+            <ReferenceLine y={100} stroke="var(--edge)" label={{ value: 'own baseline', position: 'right', ...text }} />
             <ReferenceLine
               y={50}
               stroke="var(--tier-target)"
               strokeDasharray="5 3"
-              label={{ value: 'response: half of baseline', position: 'insideTopRight', ...text }}
+              label={{ value: 'half: response', position: 'right', ...text }}
             />
             {overlays.map((overlay, index) => (
               <Line

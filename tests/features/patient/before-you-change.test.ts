@@ -54,6 +54,12 @@ describe('before you change the dose', () => {
     expect(fact('fork', patient)).toMatchObject({ value: 'cannot tell', unknown: 'no PHQ-9 from 26 Jan 2026 to 9 Feb 2026' })
   })
 
+  test('before day 14 the fork is not missing but too early: day 14 of a trial that began on 1 March is 15 March', () => {
+    const patient = assessed({ medications: [order({ from: '2026-03-01', dose: mg(50) })] })
+    expect(fact('fork', patient)).toMatchObject({ value: 'too early: day 14 is 15 Mar 2026' })
+    expect(fact('fork', patient)?.unknown).toBeUndefined()
+  })
+
   test('published odds stand with their population and source, whichever side the patient is on', () => {
     const fork = fact('fork')
     expect(fork?.details[0]).toContain('less than 20 % better by week 4 makes response or remission at 8 to 12 weeks unlikely')

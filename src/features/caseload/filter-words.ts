@@ -36,9 +36,6 @@ function withoutValue(facets: Facets, facet: keyof Facets, value: string): Facet
   return { ...facets, [facet]: facets[facet].filter((one) => one !== value) }
 }
 
-export const isFiltered = ({ place, view, facets }: Filters): boolean =>
-  place !== undefined || view !== undefined || facetIds.some((facet) => facets[facet].length > noFacets[facet].length)
-
 /** "Urgent; Medicine: sertraline", or "no filter"; a search by text is named without its text. */
 export function filterSentence(filters: Filters, isSearched: boolean, settings: ClinicalSettings): string {
   const view = filters.view === undefined ? undefined : viewOf(filters.view)

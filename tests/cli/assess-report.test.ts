@@ -274,7 +274,7 @@ describe('the command', () => {
   })
 })
 
-describe('any JSON', () => {
+describe('any JSON', { timeout: 120_000 }, () => {
   const texts = readdirSync(folder).map(example)
 
   test('never crashes it', () => {

@@ -11,12 +11,14 @@ import { d, dayN, on } from '#tests/support/clinic.ts'
 import { mg, order, phq9 } from '#tests/support/record-builders.ts'
 import { anyRecord, cases, recordOf, runs, shiftedRecord } from '#tests/support/record-arbitraries.ts'
 
+/** A busy machine may take its time: a property is about what holds, not about how fast. */
+const unhurried = { timeout: 120_000 }
 const asOfs = fc.integer({ min: -50, max: 130 })
 function assert<T>(property: fc.IProperty<T>): void {
   fc.assert(property, { numRuns: runs })
 }
 
-describe('every record', () => {
+describe('every record', unhurried, () => {
   test('is judged without an exception, on exactly one card, with a sentence for every rule and no number that is not one', () => {
     assert(
       fc.property(anyRecord, asOfs, (record, asOf) => {
@@ -104,7 +106,7 @@ function essence(a: Assessment, k: number): unknown {
   }
 }
 
-describe('a withdrawn or unusable result', () => {
+describe('a withdrawn or unusable result', unhurried, () => {
   test('changes nothing but what it says itself about item 9', () => {
     assert(
       fc.property(cases, fc.integer({ min: -60, max: 160 }), fc.integer({ min: 0, max: 27 }), (c, n, total) => {
@@ -116,7 +118,7 @@ describe('a withdrawn or unusable result', () => {
   })
 })
 
-describe('splitting an order into two adjacent ones', () => {
+describe('splitting an order into two adjacent ones', unhurried, () => {
   test('changes no day, no class and no flag', () => {
     assert(
       fc.property(cases, fc.nat(5), fc.integer({ min: 1, max: 60 }), (c, which, at) => {
@@ -154,7 +156,7 @@ function halves(fact: MedicationFact, at: number): readonly MedicationFact[] {
   ]
 }
 
-describe('removing a part of what is known', () => {
+describe('removing a part of what is known', unhurried, () => {
   const parts = {
     'all scores': (r: PatientRecord): PatientRecord => ({ ...r, readings: [] }),
     'all check-ins': (r: PatientRecord): PatientRecord => ({ ...r, checkIns: [] }),
@@ -213,7 +215,7 @@ describe('removing a part of what is known', () => {
   })
 })
 
-describe('a later and worse score', () => {
+describe('a later and worse score', unhurried, () => {
   const order_: readonly ResponseStatus[] = ['remission', 'response', 'partial-response', 'no-response', 'worsening']
 
   test('never improves the class of a response', () => {
@@ -237,7 +239,7 @@ describe('a later and worse score', () => {
   })
 })
 
-test('an order at a higher dose never lowers the days at an adequate dose', () => {
+test('an order at a higher dose never lowers the days at an adequate dose', unhurried, () => {
   assert(
     fc.property(cases, (c) => {
       const raised = { ...c, orders: c.orders.map((o) => ({ ...o, mg: o.mg === undefined ? undefined : o.mg * 2 })) }
@@ -249,7 +251,7 @@ test('an order at a higher dose never lowers the days at an adequate dose', () =
   )
 })
 
-test('a single open order of d mg has as many days at dose as days have passed, or none', () => {
+test('a single open order of d mg has as many days at dose as days have passed, or none', unhurried, () => {
   assert(
     fc.property(fc.integer({ min: 0, max: 300 }), fc.constantFrom(25, 49, 50, 51, 200), (passed, dose) => {
       const patient = {

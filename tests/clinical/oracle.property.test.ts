@@ -24,7 +24,7 @@ function engine(c: Case): Opinion {
   }
 }
 
-test('days at dose, percent taken, response status and the six core rules agree with the slow second opinion', () => {
+test('days at dose, percent taken, response status and the six core rules agree with the slow second opinion', { timeout: 120_000 }, () => {
   fc.assert(
     fc.property(cases, (c) => {
       expect(engine(c)).toEqual(secondOpinion(c))
@@ -33,7 +33,7 @@ test('days at dose, percent taken, response status and the six core rules agree 
   )
 })
 
-test('the second opinion is no echo: on day 42 of sertraline 50 mg both say 42 days, on a worked case', () => {
+test('the second opinion is no echo: on day 42 of sertraline 50 mg both say 42 days, on a worked case', { timeout: 120_000 }, () => {
   const c: Case = {
     asOf: 42,
     orders: [{ agent: 'sertraline', from: 0, through: undefined, mg: 50, over: false }],

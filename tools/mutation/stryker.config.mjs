@@ -12,7 +12,7 @@ const groups = {
 }
 
 const group = process.env['GROUP']
-const mutate = group === undefined ? Object.values(groups).flat() : groups[group]
+const mutate = group === undefined ? Object.values(groups).flat() : new Map(Object.entries(groups)).get(group)
 if (mutate === undefined) throw new Error(`GROUP is one of ${Object.keys(groups).join(', ')}, not ${group}`)
 
 // ONLY=EqualityOperator,ArithmeticOperator: just these mutators. Comparisons are where every threshold lies, and they come first.
@@ -57,7 +57,7 @@ export default {
     'src/app',
     'mocks',
   ],
-  tempDirName: 'tools/mutation/.stryker-tmp',
+  tempDirName: 'reports/stryker-tmp',
   reporters: ['clear-text', 'json', 'progress-append-only'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportScoreTable: true },
   jsonReporter: { fileName: `reports/mutation/${group ?? 'all'}${only ? '-only' : ''}.json` },

@@ -18,7 +18,8 @@ export function formatChange(value: number, digits = 0): string {
   return value > 0 && text !== '0' ? `+${text}` : text
 }
 
-const THRESHOLDS_ARE_MULTIPLES_OF = 5
+/** Where a class may begin or end: the published limits are 20, 25 and 50 %, and a practice that sets its own sets a round one. */
+const isRoundLimit = (percent: number): boolean => percent % 10 === 0 || percent === 25 || percent === 75
 
 /**
  * "−11 %": a change in percent, rounded to the nearest whole one, as a reader who checks 2 of 19 points expects it.
@@ -27,7 +28,7 @@ const THRESHOLDS_ARE_MULTIPLES_OF = 5
 export function formatPercentChange(percent: number): string {
   const size = Math.abs(percent)
   const nearest = Math.round(size)
-  const overstates = nearest > size && nearest % THRESHOLDS_ARE_MULTIPLES_OF === 0
+  const overstates = nearest > size && isRoundLimit(nearest)
   const shown = overstates ? Math.floor(size * 10) / 10 : nearest
   return `${formatChange(percent < 0 ? -shown : shown, 1)} %`
 }

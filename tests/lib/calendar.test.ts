@@ -34,6 +34,8 @@ describe('figures', () => {
   test('49.6 % better never reads as 50 %, and there is no minus zero', () => {
     expect(formatPercentChange(-49.6)).toBe('−49.6 %')
     expect(formatPercentChange(-10.526)).toBe('−11 %')
+    expect(formatPercentChange(-64.706)).toBe('−65 %')
+    expect(formatPercentChange(-24.9)).toBe('−24.9 %')
     expect(formatPercentChange(-48.148)).toBe('−48 %')
     expect(formatNumber(-0.2)).toBe('0')
     expect(formatChange(3)).toBe('+3')

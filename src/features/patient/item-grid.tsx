@@ -2,6 +2,7 @@ import { itemGridOf, type ItemGrid } from '#src/features/patient/item-grid.ts'
 import type { Trajectory } from '#src/features/patient/trajectory-series.ts'
 import { counted } from '#src/lib/figures.ts'
 import type { DayRange } from '#src/ui/chart/day-range.ts'
+import { ScrollBox } from '#src/ui/chart/scroll-box.tsx'
 import { VisuallyHidden } from '#src/ui/visually-hidden.tsx'
 import styles from '#src/features/patient/item-grid.module.css'
 
@@ -37,7 +38,7 @@ export function ItemGridView({ trajectory, range }: ItemGridViewProps) {
 
 function Grid({ columns, rows }: Pick<ItemGrid, 'columns' | 'rows'>) {
   return (
-    <div className={styles['scroll']}>
+    <ScrollBox label="PHQ-9 items by administration">
       <table className={styles['grid']}>
         <thead>
           <tr>
@@ -76,6 +77,6 @@ function Grid({ columns, rows }: Pick<ItemGrid, 'columns' | 'rows'>) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   )
 }

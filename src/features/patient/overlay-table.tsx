@@ -1,6 +1,7 @@
 import type { OverlayTrial } from '#src/features/patient/trial-overlay.ts'
 import { formatDay } from '#src/lib/calendar.ts'
 import { formatNumber } from '#src/lib/figures.ts'
+import { ScrollBox } from '#src/ui/chart/scroll-box.tsx'
 import styles from '#src/features/patient/trajectory-table.module.css'
 
 /** The two curves as numbers. */
@@ -8,7 +9,7 @@ export function OverlayTable({ overlays }: { readonly overlays: readonly Overlay
   return (
     <details className={styles['details']}>
       <summary>Both trials as a table</summary>
-      <div className={styles['scroll']}>
+      <ScrollBox label="Both trials" className={styles['scroll']}>
         <table className={styles['table']}>
           <thead>
             <tr>
@@ -33,7 +34,7 @@ export function OverlayTable({ overlays }: { readonly overlays: readonly Overlay
             )}
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
     </details>
   )
 }

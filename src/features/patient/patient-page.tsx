@@ -27,6 +27,7 @@ export function PatientPage({ id, slots }: PatientPageProps) {
   if (loaded.kind === 'failed' && loaded.error instanceof NoSuchPatient) {
     return (
       <div className={styles['page']}>
+        <h1>Patient</h1>
         <Notice
           tone="unknown"
           role="alert"
@@ -42,7 +43,7 @@ export function PatientPage({ id, slots }: PatientPageProps) {
   return (
     <div className={styles['page']}>
       {!isShown && <ListNavigation id={id} />}
-      <LoadedView loaded={loaded} what="this patient’s record" onRetry={retry}>
+      <LoadedView loaded={loaded} what="this patient’s record" heading="Patient" onRetry={retry}>
         {(patient) => <PatientView key={id} patient={patient} slots={slots} />}
       </LoadedView>
     </div>

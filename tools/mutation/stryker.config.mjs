@@ -37,6 +37,7 @@ const mutators = [
 const only = process.env['ONLY']?.split(',')
 const excluded = only === undefined ? [] : mutators.filter((name) => !only.includes(name))
 
+// oxlint-disable-next-line import/no-default-export -- Stryker reads the default export
 export default {
   plugins: [resolve(import.meta.dirname, 'node_modules/@stryker-mutator/vitest-runner/dist/src/index.js')],
   testRunner: 'vitest',

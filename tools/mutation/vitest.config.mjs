@@ -1,6 +1,7 @@
 // Only the clinical specification, in one time zone and one process: what a mutant of src/clinical must not survive.
 import { defineConfig } from 'vitest/config'
 
+// oxlint-disable-next-line import/no-default-export -- vitest reads the default export
 export default defineConfig({
   define: { __DEMO__: 'true' },
   test: {

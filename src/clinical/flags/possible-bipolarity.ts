@@ -107,9 +107,9 @@ function activated({ record, current, settings, asOf }: RuleContext): readonly S
   return []
 }
 
-/** A step down is no reason for activation; a dose that is not known may be a step up. */
+/** A step that surely was none up is no reason for activation; a dose that is not known, or a range, may be a step up. */
 function isLower(dose: DailyDose, before: DailyDose | undefined): boolean {
-  return dose.kind === 'known' && before?.kind === 'known' && dose.high <= before.high
+  return dose.kind === 'known' && before?.kind === 'known' && dose.high <= before.low
 }
 
 function weekFrom(checkIns: readonly CheckIn[], from: Day): { sleep: number; energy: number; source: CheckIn['source'] } | undefined {

@@ -95,6 +95,32 @@ describe('days at an adequate dose', () => {
     expect(finding(a, rule).missing).toEqual([{ what: 'days at adequate dose', why: 'between 38 and 45, 42 are needed' }])
   })
 
+  test('a start that leaves 42 to 49 days open is surely 42: it is judged', () => {
+    const plans = [
+      {
+        from: { earliest: dayN(0), latest: dayN(7), precision: 'month' as const, instantMs: undefined },
+        through: undefined,
+        dose: mg(50),
+        text: undefined,
+      },
+    ]
+    const medications = [order({ from: d(0), more: { plans } })]
+    const found = finding(
+      on(
+        patient(
+          [
+            [0, 19],
+            [48, 17],
+          ],
+          { medications },
+        ),
+        49,
+      ),
+      rule,
+    )
+    expect([found.verdict.kind, found.sentence.includes('after 42–49 days at')]).toEqual(['met', true])
+  })
+
   test('a dose that is not known cannot be told', () => {
     expect(
       finding(

@@ -65,6 +65,18 @@ describe('one finding while it wavers', () => {
     expect(later.key).toBe(found.key)
   })
 
+  test('a trial in which nothing was taken is low since its 14th day, the first on which it is judged', () => {
+    expect(finding(on(patient(dailyCheckIns(d(0), 40, () => false)), 40), rule).since).toBe(dayN(14))
+  })
+
+  test('exactly 85 % ends it: 11 of 14, then 17 of 20, then 17 of 22', () => {
+    const missed = new Set([0, 1, 2, 20, 21])
+    const checkIns = (days: number) => dailyCheckIns(d(0), days, (i) => !missed.has(i))
+    expect(finding(on(patient(checkIns(14)), 14), rule).since).toBe(dayN(14))
+    expect(verdict(on(patient(checkIns(20)), 20), rule)).toBe('not-met')
+    expect(finding(on(patient(checkIns(22)), 22), rule).since).toBe(dayN(22))
+  })
+
   test('a share that rises to 82 % and falls again keeps its first day', () => {
     // Of the last 28 days missed: 6 on day 58 (78 %), 5 on day 79 (82 %), 6 on day 80.
     const missed = new Set([50, 53, 54, 55, 56, 57, 79])

@@ -15,6 +15,8 @@ describe('less than 20 % better at day 14 to 28 at an adequate dose', () => {
     [26, 21, 'met'], // 19.2 %
     [25, 20, 'not-met'], // exactly 20 %
     [5, 4, 'not-met'], // remission
+    [4, 4, 'not-met'], // remission without any change
+    [5, 5, 'met'],
   ])('%i → %i is %s', (baseline, latest, expected) => {
     expect(
       verdict(
@@ -220,6 +222,33 @@ describe('less than 20 % better at day 14 to 28 at an adequate dose', () => {
       16,
     )
     expect(finding(a, rule).missing).toEqual([{ what: 'days at adequate dose', why: 'between 12 and 16, 14 are needed' }])
+  })
+
+  test('a start that leaves 14 to 18 days open is surely 14: it is judged', () => {
+    const plans = [
+      {
+        from: { earliest: dayN(0), latest: dayN(4), precision: 'month' as const, instantMs: undefined },
+        through: undefined,
+        dose: mg(50),
+        text: undefined,
+      },
+    ]
+    const medications = [order({ from: d(0), more: { plans } })]
+    expect(
+      verdict(
+        on(
+          patient(
+            [
+              [0, 20],
+              [18, 19],
+            ],
+            { medications },
+          ),
+          18,
+        ),
+        rule,
+      ),
+    ).toBe('met')
   })
 
   test('from day 42 the rule for inadequate response takes over', () => {

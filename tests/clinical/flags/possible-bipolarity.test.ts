@@ -26,6 +26,8 @@ describe('screens', () => {
     expect(finding(on(patient({ screens: [screen('rms', d(0), undefined)] }), 10), rule).missing[0]?.why).toBe('answers not readable')
     expect(finding(on(patient(), 10), rule).missing[0]?.why).toBe('none on record')
     expect(verdict(on(patient({ screens: [screen('rms', d(11), 6)] }), 10), rule)).toBe('cannot-tell')
+    expect(verdict(on(patient({ screens: [screen('rms', d(10), 6)] }), 10), rule)).toBe('met')
+    expect(verdict(on(patient({ screens: [screen('rms', d(10), 2)] }), 10), rule)).toBe('not-met')
   })
 
   test('the finding asks for a decision and counts from the earliest sign', () => {
@@ -96,8 +98,15 @@ describe('less sleep with more energy after a start or dose increase', () => {
     [mg(50), mg(100), 'met'],
     [mg(100), mg(50), 'cannot-tell'],
     [mg(50), { kind: 'unknown', reason: 'x' }, 'met'],
+    [mg(50, 100), mg(100), 'met'], // 50 → 100 or 100 → 100
+    [mg(100), mg(50, 100), 'cannot-tell'], // never above 100
   ] as const)('a step from %j to %j: %s', (before, after, expected) => {
     expect(activated([...week(-7, 8, 3), ...week(5, 5, 7)], 40, stepped(before, after))).toBe(expected)
+  })
+
+  test('an answer on the day of the step belongs to neither week', () => {
+    expect(activated([...week(-3, 8, 3, 3), ...week(0, 8, 3, 1), ...week(5, 5, 7)])).toBe('cannot-tell')
+    expect(activated([...week(-4, 8, 3, 4), ...week(0, 8, 3, 1), ...week(5, 5, 7)])).toBe('met')
   })
 
   test('without a trial there is no step to compare with', () => {

@@ -39,6 +39,13 @@ test('causes of pseudo-resistance that are present are named', () => {
   expect(sentence(a, rule)).toContain('; trial too short, thyroid disease present')
 })
 
+test('where no cause of pseudo-resistance is present none is named', () => {
+  // By day 170 venlafaxine has run 50 days: no longer too short, and its outcome cannot be told.
+  expect(sentence(on(failedTwice, 170), rule)).toMatch(
+    /2 are needed; 1 further agent cannot be told \(Source document \(FDA\/EMA working definition\)\); \d+ pseudo-resistance checks not known$/,
+  )
+})
+
 test('one failed trial is none; its sentence says how many are needed', () => {
   const one = record({ ...failedTwice, medications: failedTwice.medications.slice(0, 1) })
   expect(verdict(on(one, 62), rule)).toBe('not-met')

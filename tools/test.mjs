@@ -12,6 +12,7 @@ const steps = [
   ['formatting', 'formatted'],
   ['layers', 'layers'],
   ['dead code', 'dead-code'],
+  ['licences of what is shipped', 'licences'],
   ['unit tests', 'unit'],
   ['rules and readers in five more time zones', 'zones'],
   ['integration tests at the wire', 'integration'],

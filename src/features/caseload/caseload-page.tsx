@@ -37,6 +37,7 @@ export function CaseloadPage() {
       <LoadedView
         loaded={loaded}
         what="the caseload"
+        heading="Caseload"
         onRetry={refresh}
         onStop={stop}
         {...(progress === undefined ? {} : { progress: `${formatNumber(progress.read)} of ${counted(progress.total, 'patient')}` })}

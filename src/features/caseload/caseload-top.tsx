@@ -9,7 +9,7 @@ import { columnOf } from '#src/features/caseload/columns.ts'
 import { sortSentence, unfiltered } from '#src/features/caseload/filter-words.ts'
 import { ListNotes } from '#src/features/caseload/list-notes.tsx'
 import { ListState } from '#src/features/caseload/list-state.tsx'
-import { saveFile } from '#src/features/caseload/save-file.ts'
+import { saveCsv } from '#src/ui/save-file.ts'
 import { savedSearch } from '#src/features/caseload/saved-search.ts'
 import { TriageCards } from '#src/features/caseload/triage-cards.tsx'
 import type { SearchInAddress } from '#src/features/caseload/use-caseload-search.ts'
@@ -82,7 +82,7 @@ function Tools(props: CaseloadTopProps & { readonly memoryOnly: string | undefin
       columns={{ search, onChange: change }}
       exportSize={csvSize(shown.rows.length, search.columns.length)}
       onExport={() =>
-        saveFile(
+        saveCsv(
           csvName(caseload.asOf),
           caseloadCsv(shown.rows, search.columns, settings, {
             asOf: caseload.asOf,

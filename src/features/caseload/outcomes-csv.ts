@@ -1,5 +1,5 @@
 /** Pure: the outcomes as CSV, every share with its denominator, then who is waiting. */
-import { csvOf, type CsvCell } from '#src/features/caseload/csv.ts'
+import { csvOf, type CsvCell } from '#src/lib/csv.ts'
 import type { DecisionTimes, Outcomes, Share } from '#src/features/caseload/outcomes.ts'
 import { responseWords } from '#src/features/caseload/words.ts'
 import type { ResponseStatus } from '#src/clinical/assessment.ts'

@@ -3,7 +3,7 @@ import { DecisionTimesView } from '#src/features/caseload/decision-times.tsx'
 import { outcomesCsv } from '#src/features/caseload/outcomes-csv.ts'
 import { decisionTimes, outcomesOf } from '#src/features/caseload/outcomes.ts'
 import { OutcomesView } from '#src/features/caseload/outcomes-view.tsx'
-import { saveFile } from '#src/features/caseload/save-file.ts'
+import { saveCsv } from '#src/ui/save-file.ts'
 import { formatDay, formatMoment, isoFromDay } from '#src/lib/calendar.ts'
 import { counted, formatNumber } from '#src/lib/figures.ts'
 import { useCaseload } from '#src/queries/caseload.ts'
@@ -22,7 +22,7 @@ export function OutcomesPage() {
   const { loaded, progress, refresh } = useCaseload()
   return (
     <div className={styles['page']}>
-      <LoadedView loaded={loaded} what="the outcomes" onRetry={refresh}>
+      <LoadedView loaded={loaded} what="the outcomes" heading="Outcomes" onRetry={refresh}>
         {(caseload) => <LoadedOutcomes caseload={caseload} progress={progress} />}
       </LoadedView>
     </div>
@@ -60,7 +60,7 @@ function LoadedOutcomes({ caseload, progress }: LoadedOutcomesProps) {
             }
           />
         )}
-        <Button onClick={() => saveFile(`remit-outcomes-${isoFromDay(caseload.asOf)}.csv`, outcomesCsv(outcomes, times, caseload))}>
+        <Button onClick={() => saveCsv(`remit-outcomes-${isoFromDay(caseload.asOf)}.csv`, outcomesCsv(outcomes, times, caseload))}>
           Save as CSV
         </Button>
       </header>

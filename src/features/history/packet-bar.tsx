@@ -4,7 +4,7 @@ import type { SavedChecklist } from '#src/clinical/checklist.ts'
 import { trialRows } from '#src/features/history/ledger.ts'
 import { PacketPage } from '#src/features/history/packet-page.tsx'
 import { packetOf } from '#src/features/history/packet.ts'
-import { saveText } from '#src/features/history/save-text.ts'
+import { saveCsv } from '#src/ui/save-file.ts'
 import { trialsCsv } from '#src/features/history/trials-csv.ts'
 import { isoFromDay } from '#src/lib/calendar.ts'
 import { useChecklist } from '#src/queries/history.ts'
@@ -31,7 +31,7 @@ export function PacketBar({ patient, resistance }: PacketBarProps) {
         <Button onClick={() => window.print()}>Print summary</Button>
         <Button
           onClick={() =>
-            saveText(
+            saveCsv(
               `trials-${isoFromDay(assessment.asOf)}.csv`,
               trialsCsv(trialRows(record, assessment, resistance), resistance, assessment.asOf),
             )

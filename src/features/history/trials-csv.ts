@@ -4,6 +4,7 @@ import { medicineOf } from '#src/clinical/medicines.ts'
 import { whyCounts, type TrialRow } from '#src/features/history/ledger.ts'
 import { criterionWords } from '#src/features/history/history-words.ts'
 import { isoFromDay, type Day } from '#src/lib/calendar.ts'
+import { csvOf } from '#src/lib/csv.ts'
 import type { Known } from '#src/lib/known.ts'
 
 const heads = [
@@ -32,18 +33,8 @@ const heads = [
   'as of (date)',
 ] as const
 
-/**
- * A cell that begins like a formula, also in full width or behind blanks, gets an apostrophe before it (OWASP, CSV injection);
- * quotes are doubled (RFC 4180).
- */
-export function csvCell(text: string): string {
-  const safe = text.replace(/(^|[\r\n])(?=[\s\uFEFF]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20\u2212]|\t|\r)/g, "$1'")
-  return /[",\r\n\t;]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-
 export function trialsCsv(rows: readonly TrialRow[], resistance: Resistance, asOf: Day): string {
-  const lines = [[...heads], ...rows.map((row) => cellsOf(row, resistance, asOf))]
-  return lines.map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('')
+  return csvOf([[...heads], ...rows.map((row) => cellsOf(row, resistance, asOf))])
 }
 
 function cellsOf(row: TrialRow, resistance: Resistance, asOf: Day): readonly string[] {

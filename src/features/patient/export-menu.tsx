@@ -7,7 +7,8 @@ import { isoFromDay } from '#src/lib/calendar.ts'
 import type { AssessedPatient } from '#src/queries/types.ts'
 import { Button } from '#src/ui/button.tsx'
 import type { DayRange } from '#src/ui/chart/day-range.ts'
-import { drawFigure, pngOf, saveFile } from '#src/ui/chart/figure-export.ts'
+import { drawFigure, pngOf } from '#src/ui/chart/figure-export.ts'
+import { saveCsv, saveFile } from '#src/ui/save-file.ts'
 import { DropDown } from '#src/ui/drop-down.tsx'
 import { useAnnounce } from '#src/ui/live-region.tsx'
 
@@ -37,9 +38,9 @@ export function ExportMenu({ trajectory, patient, range, figure }: ExportMenuPro
       announce('Could not be copied: the browser refused the clipboard. The text stands under the chart.')
     }
   }
-  const saveCsv = () => {
+  const saveTable = () => {
     // The byte order mark makes a spreadsheet read names and arrows right.
-    saveFile(fileName('csv'), new Blob(['\ufeff', trajectoryCsv(trajectory, range, header)], { type: 'text/csv;charset=utf-8' }))
+    saveCsv(fileName('csv'), trajectoryCsv(trajectory, range, header))
     announce('CSV saved')
   }
   const saveSvg = () => {
@@ -63,7 +64,7 @@ export function ExportMenu({ trajectory, patient, range, figure }: ExportMenuPro
       <Button look="quiet" onClick={() => void copyNote()}>
         Copy text for a note
       </Button>
-      <Button look="quiet" onClick={saveCsv}>
+      <Button look="quiet" onClick={saveTable}>
         Save as CSV
       </Button>
       <Button look="quiet" onClick={saveSvg}>

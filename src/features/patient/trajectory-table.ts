@@ -1,4 +1,5 @@
 /** The chart as rows: what the table twin, the readout, the exports and the screen reader say of each point, all from one place. */
+import { csvOf, type CsvCell } from '#src/lib/csv.ts'
 import type { Item9 } from '#src/clinical/facts.ts'
 import { changeWords } from '#src/clinical/response.ts'
 import { bandOf } from '#src/clinical/scales.ts'
@@ -174,51 +175,38 @@ export function dailyRows({ daily }: Trajectory, range: DayRange): readonly Dail
   return days.map((d) => ({ day: d, date: formatDay(d), values: byLane.map((values) => values.get(d)) }))
 }
 
-const quoted = (cell: string): string => {
-  // A leading operator would be read as a formula by a spreadsheet.
-  const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-
-export const csvLine = (cells: readonly string[]): string => cells.map(quoted).join(',')
-
 /**
  * Everything in the range as CSV: the header lines first, then one section a table.
  *
  * @param header lines that say whose record this is, as of when, and what is incomplete
  */
 export function trajectoryCsv(trajectory: Trajectory, range: DayRange, header: readonly string[]): string {
-  const lines = header.map((line) => csvLine([line]))
-  lines.push(
-    '',
-    csvLine(['scale', 'date', 'earliest', 'latest', 'points', 'judged', 'item 9', 'treatment', 'at adequate dose', 'caution', 'source']),
-  )
+  const rows: CsvCell[][] = header.map((line) => [line])
+  rows.push([], ['scale', 'date', 'earliest', 'latest', 'points', 'judged', 'item 9', 'treatment', 'at adequate dose', 'caution', 'source'])
   for (const series of trajectory.scales) {
     for (const row of scoreRows(trajectory, series, range)) {
       const { from, through, total, judged } = row.mark
-      lines.push(
-        csvLine([
-          series.scale.name,
-          row.date,
-          isoFromDay(from),
-          isoFromDay(through),
-          total === undefined ? row.value : String(total),
-          judged ? 'yes' : 'no',
-          row.item9 ?? '',
-          row.treatment,
-          row.atDose,
-          row.caution ?? '',
-          row.source,
-        ]),
-      )
+      rows.push([
+        series.scale.name,
+        row.date,
+        isoFromDay(from),
+        isoFromDay(through),
+        total === undefined ? row.value : String(total),
+        judged ? 'yes' : 'no',
+        row.item9 ?? '',
+        row.treatment,
+        row.atDose,
+        row.caution ?? '',
+        row.source,
+      ])
     }
   }
-  lines.push('', csvLine(['medicine', 'from', 'through', 'dose', 'against minimum', 'source']))
-  for (const row of doseRows(trajectory, range)) lines.push(csvLine([row.medicine, row.from, row.through, row.dose, row.level, row.source]))
-  lines.push('', csvLine(['date', 'event']))
-  for (const row of eventRows(trajectory, range)) lines.push(csvLine([row.date, row.what]))
-  lines.push('', csvLine(['day', ...trajectory.daily.map((lane) => `${lane.name} (${lane.unit})`)]))
+  rows.push([], ['medicine', 'from', 'through', 'dose', 'against minimum', 'source'])
+  for (const row of doseRows(trajectory, range)) rows.push([row.medicine, row.from, row.through, row.dose, row.level, row.source])
+  rows.push([], ['date', 'event'])
+  for (const row of eventRows(trajectory, range)) rows.push([row.date, row.what])
+  rows.push([], ['day', ...trajectory.daily.map((lane) => `${lane.name} (${lane.unit})`)])
   for (const row of dailyRows(trajectory, range))
-    lines.push(csvLine([isoFromDay(row.day), ...row.values.map((value) => (value === undefined ? 'not answered' : String(value)))]))
-  return lines.join('\r\n') + '\r\n'
+    rows.push([isoFromDay(row.day), ...row.values.map((value) => (value === undefined ? 'not answered' : String(value)))])
+  return csvOf(rows)
 }

@@ -123,14 +123,3 @@ export async function pngOf({ svg, width, height }: DrawnFigure): Promise<Blob |
     URL.revokeObjectURL(address)
   }
 }
-
-/** Hands a file to the reader. Nothing is kept in the browser. */
-export function saveFile(name: string, blob: Blob): void {
-  const address = URL.createObjectURL(blob)
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  // The download has its own reference by then; a minute is long enough for a slow disk.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000)
-}

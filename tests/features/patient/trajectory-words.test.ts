@@ -155,7 +155,7 @@ describe('CSV', () => {
     const patient = assessed()
     const drawn = trajectory(patient)
     const csv = trajectoryCsv(drawn, drawn.bounds, recordHeader(patient))
-    expect(csv.split('\r\n')[0]).toBe('"Test Person, born 17 May 1980, record number T-1"')
+    expect(csv.split('\r\n')[0]).toBe('\uFEFF"Test Person, born 17 May 1980, record number T-1"')
     expect(csv).toContain(
       'PHQ-9,9 Feb 2026,2026-02-09,2026-02-09,20,yes,item 9: 1 of 3,sertraline 50 mg/day,28 days at adequate dose of sertraline,,Observation/phq9-2026-02-09-20',
     )

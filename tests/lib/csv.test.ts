@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { csvOf } from '#src/features/caseload/csv.ts'
+import { csvOf } from '#src/lib/csv.ts'
 
 const line = (cell: string | number | undefined): string => csvOf([[cell]]).slice(1, -2)
 

@@ -29,7 +29,7 @@ export function frameOf(width: number, range: DayRange, size: FigureSize, lanesH
   const narrow = isNarrow(width)
   const left = narrow ? 30 : 126
   const right = narrow ? 78 : 132
-  const heights = { page: narrow ? 220 : Math.max(252, Math.min(400, 540 - lanesHeight)), pane: 196 }
+  const heights = { page: narrow ? 220 : Math.max(252, Math.min(440, 560 - lanesHeight)), pane: 196 }
   return { width, left, right, narrow, scoreHeight: heights[size], scale: { range, left, width: Math.max(1, width - left - right) } }
 }
 

@@ -3,12 +3,12 @@ import '#src/ui/tokens.css'
 import '#src/ui/base.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { RouterProvider } from 'react-router/dom'
+import { BrowserRouter } from 'react-router'
 import { missingInBrowser } from '#src/app/browser-support.ts'
 import { ConfigError } from '#src/app/config.ts'
 import { readConfigFile } from '#src/app/config-file.ts'
 import { Providers } from '#src/app/providers.tsx'
-import { createRouter } from '#src/app/routes.tsx'
+import { AppRoutes } from '#src/app/routes.tsx'
 import { SessionGate } from '#src/app/session-gate.tsx'
 import { StartFailed } from '#src/app/start-failed.tsx'
 import { startMocksWhereAsked } from '#src/app/start-mocks.ts'
@@ -42,8 +42,9 @@ async function start(): Promise<void> {
       <ErrorBoundary what="page" fallback={stopped}>
         <Providers config={config} clock={readClock} {...(demo === undefined ? {} : { demo })}>
           <SessionGate idleMinutes={config.idleMinutes} clock={readClock}>
-            {/* Said on screen by its page; React Router would write its message, which may quote the record, to the console. */}
-            <RouterProvider router={createRouter()} onError={() => undefined} />
+            <BrowserRouter>
+              <AppRoutes />
+            </BrowserRouter>
           </SessionGate>
         </Providers>
       </ErrorBoundary>

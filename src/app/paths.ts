@@ -1,4 +1,5 @@
 /** Every address of the app: its pattern and, beside it, its builder. No name and no free text ever stands in one. */
+import { matchPath } from 'react-router'
 import type { Links } from '#src/ui/links.tsx'
 
 export const patterns = {
@@ -8,6 +9,21 @@ export const patterns = {
   outcomes: '/outcomes',
   rules: '/rules',
 } as const
+
+const titles: Readonly<Record<keyof typeof patterns, string>> = {
+  caseload: 'Caseload',
+  patient: 'Patient',
+  flags: 'Flags',
+  outcomes: 'Outcomes',
+  rules: 'Rule book',
+}
+
+/** What the page at an address is called: the document's title, without anything about a patient. */
+export function titleOf(pathname: string): string {
+  const names = Object.keys(patterns) as (keyof typeof patterns)[] // safe: the keys of this very object
+  const name = names.find((one) => matchPath(patterns[one], pathname) !== null)
+  return name === undefined ? 'Not found' : titles[name]
+}
 
 export const links: Links = {
   caseload: (search = '') => withQuery('/', new URLSearchParams(search)),

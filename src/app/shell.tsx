@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from 'react'
-import { Outlet, useLocation, useMatches, useNavigation } from 'react-router'
+import { Outlet, useLocation } from 'react-router'
 import { ClinicianMenu } from '#src/app/clinician-menu.tsx'
 import { Freshness } from '#src/app/freshness.tsx'
 import { Navigation } from '#src/app/navigation.tsx'
-import type { RouteHandle } from '#src/app/routes.tsx'
+import { useIsReadingPage } from '#src/app/page-code.ts'
+import { titleOf } from '#src/app/paths.ts'
 import { SearchButton } from '#src/app/search-button.tsx'
 import { Strip } from '#src/app/strip.tsx'
 import { CommandPalette } from '#src/features/caseload/command-palette.tsx'
@@ -17,7 +18,7 @@ export function Shell() {
   const main = useRef<HTMLElement>(null)
   usePaletteKey(() => setSearching(true))
   useTitle(main)
-  const isLoading = useNavigation().state === 'loading'
+  const isLoading = useIsReadingPage()
   return (
     <div className={styles['frame']}>
       <a className={styles['skip']} href="#content">
@@ -35,7 +36,8 @@ export function Shell() {
       <ErrorBoundary what="list of what could not be read" look="inline">
         <Strip />
       </ErrorBoundary>
-      <main ref={main} id="content" tabIndex={-1} className={styles['main']} aria-busy={isLoading}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and where it holds no control only a stop lets keys scroll it */}
+      <main ref={main} id="content" tabIndex={0} className={styles['main']} aria-busy={isLoading}>
         <Outlet />
       </main>
       <ErrorBoundary key={searching ? 'open' : 'closed'} what="search" look="inline">
@@ -61,8 +63,7 @@ function usePaletteKey(open: () => void): void {
 function useTitle(main: React.RefObject<HTMLElement | null>): void {
   const { pathname } = useLocation()
   const announce = useAnnounce()
-  const handle = useMatches().at(-1)?.handle as RouteHandle | undefined // safe: every route of routes.tsx carries one
-  const title = handle?.title ?? 'Remit'
+  const title = titleOf(pathname)
   const shown = useRef(pathname)
   useEffect(() => {
     document.title = `${title} · Remit`

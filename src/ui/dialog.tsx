@@ -40,12 +40,12 @@ export function Dialog({ onClose, title, children, actions, width = 'narrow', ro
       }}
       onKeyDown={(event) => event.stopPropagation()}
     >
-      <header className={styles['head']}>
+      <div className={styles['head']}>
         <h2 id={titleId}>{title}</h2>
         <Button look="quiet" onClick={onClose}>
           Close
         </Button>
-      </header>
+      </div>
       <div className={styles['body']}>{children}</div>
       {actions !== undefined && <footer className={styles['actions']}>{actions}</footer>}
     </dialog>

@@ -7,6 +7,7 @@ export function NotFound() {
   const links = useLinks()
   return (
     <div className={styles['page']}>
+      <h1>Not found</h1>
       <Notice
         tone="plain"
         title="There is no such page."

@@ -18,6 +18,7 @@ export function FlagQueuePage({ slots }: { readonly slots: QueueSlots }) {
       <LoadedView
         loaded={loaded}
         what="the flag queue"
+        heading="Flags"
         onRetry={refresh}
         {...(progress === undefined ? {} : { progress: `${progress.read} of ${progress.total} patients` })}
       >

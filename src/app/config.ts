@@ -1,18 +1,5 @@
 /** Deployment settings: `public/config.json`, read and checked before anything starts. */
-import * as z from 'zod/mini'
-import { settingsWith } from '#src/clinical/settings-override.ts'
 import { defaultSettings, type ClinicalSettings } from '#src/clinical/settings.ts'
-
-const configSchema = z.strictObject({
-  fhirBase: z.string().check(z.minLength(1)),
-  practitioner: z.string().check(z.regex(/^Practitioner\/[A-Za-z0-9.-]{1,64}$/)),
-  practitionerName: z.string().check(z.minLength(1)),
-  practiceHours: z.string().check(z.minLength(1)),
-  crisisText: z.string().check(z.minLength(1)),
-  // Below two minutes the warning of a good minute would never leave the screen; 15 is this project's choice [I].
-  idleMinutes: z._default(z.int().check(z.minimum(2), z.maximum(240)), 15),
-  clinical: z.optional(z.unknown()),
-})
 
 export interface DeploymentConfig {
   /** Absolute address of the FHIR server, without a final slash. */
@@ -31,40 +18,60 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError'
 }
 
+const PRACTITIONER = /^Practitioner\/[A-Za-z0-9.-]{1,64}$/
+// Below two minutes the warning of a good minute would never leave the screen; 15 is this project's choice [I].
+const IDLE = { from: 2, through: 240, usual: 15 }
+
+const KEYS = ['fhirBase', 'practitioner', 'practitionerName', 'practiceHours', 'crisisText', 'idleMinutes', 'clinical']
+
 /**
  * Checks deployment settings.
  *
  * @param page address of the page, to resolve a relative `fhirBase`
  * @throws ConfigError naming the first key that is unknown, missing or malformed
  */
-export function readConfig(raw: unknown, page: string): DeploymentConfig {
-  const parsed = configSchema.safeParse(raw)
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues
-    const unknownKeys = issue?.code === 'unrecognized_keys' ? issue.keys.join(', ') : undefined
-    const key = [...(issue?.path ?? [])].join('.')
-    throw new ConfigError(
-      unknownKeys === undefined
-        ? `config.json: "${key}" ${key in asObject(raw) ? 'is not valid' : 'is missing'} (${issue?.message ?? 'no reason given'})`
-        : `config.json: unknown key "${unknownKeys}"`,
-    )
+export async function readConfig(raw: unknown, page: string): Promise<DeploymentConfig> {
+  const file: ReadonlyMap<string, unknown> = new Map(Object.entries(typeof raw === 'object' && raw !== null ? raw : {}))
+  const [unknown] = [...file.keys()].filter((key) => !KEYS.includes(key))
+  if (unknown !== undefined) throw new ConfigError(`config.json: unknown key "${unknown}"`)
+  const fhirBase = textIn(file, 'fhirBase')
+  const practitioner = textIn(file, 'practitioner')
+  if (!PRACTITIONER.test(practitioner)) throw notValid('practitioner', 'must be like "Practitioner/123"')
+  const config = {
+    practitioner,
+    practitionerName: textIn(file, 'practitionerName'),
+    practiceHours: textIn(file, 'practiceHours'),
+    crisisText: textIn(file, 'crisisText'),
+    idleMinutes: minutesIn(file.get('idleMinutes')),
   }
-  const { clinical, fhirBase, ...rest } = parsed.data
   const address = URL.parse(fhirBase, page)
   if (!address || !/^https?:$/.test(address.protocol)) throw new ConfigError(`config.json: "fhirBase" is not a web address: "${fhirBase}"`)
   return {
-    ...rest,
+    ...config,
     fhirBase: address.href.replace(/\/$/, ''),
-    clinical: clinical === undefined ? defaultSettings : clinicalSettings(clinical),
+    clinical: file.has('clinical') ? await clinicalSettings(file.get('clinical')) : defaultSettings,
   }
 }
 
-function clinicalSettings(overrides: unknown): ClinicalSettings {
+function textIn(file: ReadonlyMap<string, unknown>, key: string): string {
+  const value = file.get(key)
+  if (typeof value === 'string' && value !== '') return value
+  throw file.has(key) ? notValid(key, 'must be a text') : new ConfigError(`config.json: "${key}" is missing`)
+}
+
+function minutesIn(value: unknown = IDLE.usual): number {
+  if (typeof value === 'number' && Number.isInteger(value) && value >= IDLE.from && value <= IDLE.through) return value
+  throw notValid('idleMinutes', `must be a whole number from ${IDLE.from} to ${IDLE.through}`)
+}
+
+const notValid = (key: string, why: string): ConfigError => new ConfigError(`config.json: "${key}" is not valid: it ${why}`)
+
+/** The rows that say what may be changed are read only where something is. */
+async function clinicalSettings(overrides: unknown): Promise<ClinicalSettings> {
+  const { settingsWith } = await import('#src/clinical/settings-override.ts')
   const settings = settingsWith(overrides)
   if (settings.ok) return settings.value
   const { path, why } = settings.error
   const key = path === '' ? 'clinical' : `clinical.${path}`
   throw new ConfigError(`config.json: ${why === 'is not a setting' ? `unknown key "${key}"` : `"${key}" ${why}`}`)
 }
-
-const asObject = (raw: unknown): object => (typeof raw === 'object' && raw !== null ? raw : {})

@@ -13,10 +13,10 @@ const plain = {
   crisisText: 'In a crisis: call or text 988.',
 }
 
-function refusal(changes: object, without: readonly string[] = []): string {
+async function refusal(changes: object, without: readonly string[] = []): Promise<string> {
   const raw = Object.fromEntries(Object.entries({ ...plain, ...changes }).filter(([key]) => !without.includes(key)))
   try {
-    readConfig(raw, page)
+    await readConfig(raw, page)
   } catch (error) {
     if (error instanceof ConfigError) return error.message
     throw error
@@ -24,9 +24,9 @@ function refusal(changes: object, without: readonly string[] = []): string {
   return 'accepted'
 }
 
-test('the shipped file is valid and runs on the defaults', () => {
+test('the shipped file is valid and runs on the defaults', async () => {
   const shipped: unknown = JSON.parse(readFileSync('public/config.json', 'utf8'))
-  expect(readConfig(shipped, page).clinical).toEqual(defaultSettings)
+  expect((await readConfig(shipped, page)).clinical).toEqual(defaultSettings)
 })
 
 describe('the address of the server', () => {
@@ -34,22 +34,22 @@ describe('the address of the server', () => {
     ['/fhir', 'https://clinic.example/fhir'],
     ['https://ehr.example/fhir/r4/', 'https://ehr.example/fhir/r4'],
     ['http://localhost:8080/fhir', 'http://localhost:8080/fhir'],
-  ])('%s is %s', (fhirBase, address) => {
-    expect(readConfig({ ...plain, fhirBase }, page).fhirBase).toBe(address)
+  ])('%s is %s', async (fhirBase, address) => {
+    expect((await readConfig({ ...plain, fhirBase }, page)).fhirBase).toBe(address)
   })
 
-  test.each(['ftp://ehr.example', 'javascript:alert(1)', 'http://'])('%s is refused and named', (fhirBase) => {
-    expect(refusal({ fhirBase })).toBe(`config.json: "fhirBase" is not a web address: "${fhirBase}"`)
+  test.each(['ftp://ehr.example', 'javascript:alert(1)', 'http://'])('%s is refused and named', async (fhirBase) => {
+    expect(await refusal({ fhirBase })).toBe(`config.json: "fhirBase" is not a web address: "${fhirBase}"`)
   })
 })
 
 describe('a key that is missing, unknown or malformed is named', () => {
-  test.each(Object.keys(plain))('%s missing', (key) => {
-    expect(refusal({}, [key])).toContain(`config.json: "${key}" is missing`)
+  test.each(Object.keys(plain))('%s missing', async (key) => {
+    expect(await refusal({}, [key])).toContain(`config.json: "${key}" is missing`)
   })
 
-  test('an unknown key', () => {
-    expect(refusal({ fhirBaseUrl: '/fhir' })).toBe('config.json: unknown key "fhirBaseUrl"')
+  test('an unknown key', async () => {
+    expect(await refusal({ fhirBaseUrl: '/fhir' })).toBe('config.json: unknown key "fhirBaseUrl"')
   })
 
   test.each([
@@ -57,18 +57,18 @@ describe('a key that is missing, unknown or malformed is named', () => {
     ['practitionerName', ''],
     ['practiceHours', 8],
     ['crisisText', null],
-  ])('%s as %j', (key, value) => {
-    expect(refusal({ [key]: value })).toContain(`config.json: "${key}" is not valid`)
+  ])('%s as %j', async (key, value) => {
+    expect(await refusal({ [key]: value })).toContain(`config.json: "${key}" is not valid`)
   })
 
-  test.each([[null], ['text'], [[]], [42]])('a file that holds %j is refused', (raw) => {
-    expect(() => readConfig(raw, page)).toThrow(ConfigError)
+  test.each([[null], ['text'], [[]], [42]])('a file that holds %j is refused', async (raw) => {
+    await expect(readConfig(raw, page)).rejects.toThrow(ConfigError)
   })
 })
 
 describe('clinical settings under "clinical"', () => {
-  test('what is overridden changes, everything else keeps its default', () => {
-    const { clinical } = readConfig({ ...plain, clinical: { doseColumn: 'strict', rules: { silence: { checkInDays: 7 } } } }, page)
+  test('what is overridden changes, everything else keeps its default', async () => {
+    const { clinical } = await readConfig({ ...plain, clinical: { doseColumn: 'strict', rules: { silence: { checkInDays: 7 } } } }, page)
     expect([clinical.doseColumn, clinical.rules.silence]).toEqual(['strict', { ...defaultSettings.rules.silence, checkInDays: 7 }])
     expect(clinical.trial).toEqual(defaultSettings.trial)
   })
@@ -95,16 +95,16 @@ describe('clinical settings under "clinical"', () => {
     ],
     [[], 'config.json: "clinical" must be a group of settings, not []'],
     ['strict', 'config.json: "clinical" must be a group of settings, not "strict"'],
-  ])('%j', (clinical, sentence) => {
-    expect(refusal({ clinical })).toBe(sentence)
+  ])('%j', async (clinical, sentence) => {
+    expect(await refusal({ clinical })).toBe(sentence)
   })
 
-  test('every parameter of the rule book can be set to a value of its range', () => {
+  test('every parameter of the rule book can be set to a value of its range', async () => {
     for (const [path, row] of Object.entries(parameters)) {
       const value = row.kind === 'number' ? row.min : row.kind === 'choice' ? row.choices[0] : true
       const clinical = path.split('.').reduceRight<unknown>((inner, key) => ({ [key]: inner }), value)
       // Two limits may still contradict each other; that is said of the pair, never of an unknown key.
-      expect(refusal({ clinical })).toMatch(/^accepted$|, above "/)
+      expect(await refusal({ clinical })).toMatch(/^accepted$|, above "/)
     }
   })
 })

@@ -1,12 +1,14 @@
 /** Who is on a clinician's caseload, in the first way that the server offers (FHIR.md 3.2 A). */
-import { searchAll, type SearchResult } from '#src/fhir/bundle.ts'
+import type { SearchResult } from '#src/fhir/bundle.ts'
 import { capabilityOf, type Capability } from '#src/fhir/capability.ts'
 import type { FhirClient } from '#src/fhir/client.ts'
 import { FhirError } from '#src/fhir/errors.ts'
+import type { Source } from '#src/fhir/fetch-part.ts'
 import { wordsOf } from '#src/fhir/coding.ts'
 import { field, list, text } from '#src/fhir/raw.ts'
 import { noFullUrls, referenceIn } from '#src/fhir/reference.ts'
 import { token, type Search } from '#src/fhir/search.ts'
+import { searchWhole } from '#src/fhir/whole.ts'
 
 /** Somebody on the list. */
 export interface Member {
@@ -74,6 +76,9 @@ function waysFor(practitioner: string): readonly Way[] {
   ]
 }
 
+/** The first way that worked, by server. */
+const remembered = new WeakMap<FhirClient, string>()
+
 /**
  * Everybody on the caseload, each once, in the order of the list.
  *
@@ -83,13 +88,18 @@ function waysFor(practitioner: string): readonly Way[] {
 export async function fetchCaseload(client: FhirClient, practitioner: string, signal?: AbortSignal): Promise<readonly Member[]> {
   const capability = await capabilityOf(client)
   const refusals: string[] = []
-  for (const way of waysFor(practitioner)) {
+  const kept = remembered.get(client)
+  // A list that was there and is refused now is a fault: another way could show another caseload.
+  for (const way of waysFor(practitioner).filter(({ name }) => kept === undefined || name === kept)) {
     if (!way.isOffered(capability)) continue
-    const found = await tried(client, way, signal)
+    const found = await tried({ client, capability }, way, signal)
     if (found instanceof FhirError) refusals.push(found.message)
     else if (found.incomplete !== undefined)
       throw new FhirError('paging', `The caseload was not read completely (${way.name}): ${found.incomplete}`)
-    else if (found.resources.length > 0) return unique(found.resources.flatMap(way.membersOf))
+    else if (found.resources.length > 0) {
+      remembered.set(client, way.name)
+      return unique(found.resources.flatMap(way.membersOf))
+    }
   }
   const words = refusals.length === 0 ? '' : ` (${refusals.join('; ')})`
   throw new FhirError('not-fhir', `The server has no current caseload list for ${practitioner}${words}`)
@@ -102,9 +112,9 @@ export async function fetchCaseloadIds(client: FhirClient, practitioner: string,
 }
 
 /** A server that refuses one way may take the next; one that does not answer is not asked again. */
-async function tried(client: FhirClient, way: Way, signal: AbortSignal | undefined): Promise<SearchResult | FhirError> {
+async function tried({ client, capability }: Source, way: Way, signal: AbortSignal | undefined): Promise<SearchResult | FhirError> {
   try {
-    return await searchAll(client, way.search, signal)
+    return await searchWhole(client, capability, way.search, signal)
   } catch (error) {
     if (error instanceof FhirError && (error.status === 400 || error.status === 403 || error.status === 404 || error.status === 501))
       return error

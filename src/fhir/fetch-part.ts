@@ -1,6 +1,7 @@
 /** One part of the records of some patients: the widest search the server takes, and narrower ones where it fails. */
 import type { Incomplete, Rejection } from '#src/clinical/facts.ts'
-import { searchAll, type SearchResult } from '#src/fhir/bundle.ts'
+import type { SearchResult } from '#src/fhir/bundle.ts'
+import type { Capability } from '#src/fhir/capability.ts'
 import type { FhirClient } from '#src/fhir/client.ts'
 import { FhirError } from '#src/fhir/errors.ts'
 import { isObject, text } from '#src/fhir/raw.ts'
@@ -8,6 +9,13 @@ import { FOREIGN, patientsOf } from '#src/fhir/record.ts'
 import { gapsOf, type Part } from '#src/fhir/record-parts.ts'
 import { noFullUrls } from '#src/fhir/reference.ts'
 import { patientsParameter, type Search } from '#src/fhir/search.ts'
+import { searchWhole } from '#src/fhir/whole.ts'
+
+/** A server and what it can do. */
+export interface Source {
+  readonly client: FhirClient
+  readonly capability: Capability
+}
 
 export interface PartRead {
   readonly resources: readonly unknown[]
@@ -21,14 +29,14 @@ export interface PartRead {
 const MOST_FAILURES = 5
 
 /** Reads one part. A search over many that is refused or too much is halved, so that one patient does not cost all others. */
-export async function readPart(client: FhirClient, part: Part, ids: readonly string[], signal?: AbortSignal): Promise<PartRead> {
-  const reading = new PartReading(client, part, signal)
+export async function readPart(from: Source, part: Part, ids: readonly string[], signal?: AbortSignal): Promise<PartRead> {
+  const reading = new PartReading(from, part, signal)
   await reading.read(ids)
   return reading.found()
 }
 
 class PartReading {
-  readonly #client: FhirClient
+  readonly #from: Source
   readonly #part: Part
   readonly #signal: AbortSignal | undefined
   readonly #resources: unknown[] = []
@@ -37,8 +45,8 @@ class PartReading {
   #failures = 0
   #successes = 0
 
-  constructor(client: FhirClient, part: Part, signal: AbortSignal | undefined) {
-    this.#client = client
+  constructor(from: Source, part: Part, signal: AbortSignal | undefined) {
+    this.#from = from
     this.#part = part
     this.#signal = signal
   }
@@ -73,7 +81,7 @@ class PartReading {
     for (const [index, way] of ways.entries()) {
       const search: Search = { type, parameters: [who, ...way] }
       try {
-        return await searchAll(this.#client, search, this.#signal)
+        return await searchWhole(this.#from.client, this.#from.capability, search, this.#signal)
       } catch (error) {
         if (!(error instanceof FhirError) || error.status !== 400 || index === ways.length - 1) throw error
       }

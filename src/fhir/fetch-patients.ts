@@ -1,8 +1,9 @@
 /** The Patient resources themselves: who cannot be read is named with the reason, and never missing in silence. */
-import { searchAll } from '#src/fhir/bundle.ts'
-import type { FhirClient } from '#src/fhir/client.ts'
 import { FhirError } from '#src/fhir/errors.ts'
+import type { Source } from '#src/fhir/fetch-part.ts'
 import { field, text, type RawObject } from '#src/fhir/raw.ts'
+import type { Search } from '#src/fhir/search.ts'
+import { searchWhole } from '#src/fhir/whole.ts'
 
 export interface PatientsRead {
   readonly found: ReadonlyMap<string, unknown>
@@ -18,7 +19,7 @@ const MOST_CONFIRMED = 20
  *
  * @throws FhirError when the server does not answer, or refuses every way of asking
  */
-export async function readPatients(client: FhirClient, ids: readonly string[], signal?: AbortSignal): Promise<PatientsRead> {
+export async function readPatients({ client, capability }: Source, ids: readonly string[], signal?: AbortSignal): Promise<PatientsRead> {
   const found = new Map<string, unknown>()
   const unreadable = new Map<string, FhirError>()
   let failures = 0
@@ -41,14 +42,14 @@ export async function readPatients(client: FhirClient, ids: readonly string[], s
     let missing: readonly string[]
     let incomplete: string | undefined
     try {
-      const search = {
+      const search: Search = {
         type: 'Patient',
         parameters: [
           ['_id', some.join(',')],
           ['_count', '1000'],
         ],
-      } as const
-      const result = await searchAll(client, search, signal)
+      }
+      const result = await searchWhole(client, capability, search, signal)
       incomplete = result.incomplete
       for (const resource of result.resources) {
         const id = text(field(resource, 'id'))

@@ -3,16 +3,17 @@ import type { Incomplete, PatientRecord, Rejection } from '#src/clinical/facts.t
 import { capabilityOf } from '#src/fhir/capability.ts'
 import type { FhirClient } from '#src/fhir/client.ts'
 import { FhirError } from '#src/fhir/errors.ts'
-import { readPart, type PartRead } from '#src/fhir/fetch-part.ts'
+import { readPart, type PartRead, type Source } from '#src/fhir/fetch-part.ts'
 import { readPatients } from '#src/fhir/fetch-patients.ts'
 import { followReferences } from '#src/fhir/follow-references.ts'
 import { takesManyPatients } from '#src/fhir/many-patients.ts'
 import { identityOf } from '#src/fhir/newest.ts'
-import { field, finite, isObject, text } from '#src/fhir/raw.ts'
+import { field, isObject, text } from '#src/fhir/raw.ts'
 import { FOREIGN, patientsOf, recordFromResources } from '#src/fhir/record.ts'
 import { partsFor, surveyPart } from '#src/fhir/record-parts.ts'
 import { noFullUrls } from '#src/fhir/reference.ts'
-import { formOf, patientsParameter, queryOf, type Search } from '#src/fhir/search.ts'
+import { patientsParameter } from '#src/fhir/search.ts'
+import { countOf } from '#src/fhir/whole.ts'
 import { inSlices } from '#src/fhir/slices.ts'
 import { terminology } from '#src/fhir/codes.ts'
 import { codesIn } from '#src/fhir/coding.ts'
@@ -44,15 +45,15 @@ export async function readRecords(
   signal?: AbortSignal,
 ): Promise<RecordsRead> {
   const capability = await capabilityOf(client)
+  const from = { client, capability }
   const [people, ...parts] = await Promise.all([
-    readPatients(client, ids, signal),
-    ...partsFor(capability).map((part) => readPart(client, part, ids, signal)),
+    readPatients(from, ids, signal),
+    ...partsFor(capability).map((part) => readPart(from, part, ids, signal)),
   ])
-  const survey = await readRestOfSurvey(client, ids, parts, signal)
+  const survey = await readRestOfSurvey(from, ids, parts, signal)
   const heap = new Heap(ids)
   for (const part of [...parts, survey]) heap.add(part)
-  const followed = await followReferences(client, heap.resources, signal)
-  heap.add({ resources: followed.resources, gaps: new Map(), rejected: followed.rejected })
+  heap.add(await followReferences(client, heap.resources, signal))
   const records = new Map<string, PatientRecord>()
   await inSlices(people.found, ([id, patient]) => void records.set(id, heap.recordOf(id, patient, options)), signal)
   if (signal?.aborted === true) throw new FhirError('aborted', 'Reading was cancelled')
@@ -85,27 +86,23 @@ export async function fetchRecords(
  * there are none and the answer is short.
  */
 async function readRestOfSurvey(
-  client: FhirClient,
+  from: Source,
   ids: readonly string[],
   parts: readonly PartRead[],
   signal: AbortSignal | undefined,
 ): Promise<PartRead> {
   const [way = []] = surveyPart.ways
-  const search: Search = { type: 'Observation', parameters: [['patient', patientsParameter(ids)], ...way, ['_summary', 'count']] }
   try {
-    const path = queryOf(search)
-    const answer =
-      path.length > LONGEST_COUNT ? await client.readByForm('Observation', formOf(search), signal) : await client.read(path, signal)
-    const total = finite(field(answer, 'total'))
+    const search = { type: 'Observation', parameters: [['patient', patientsParameter(ids)], ...way] } as const
+    const total = await countOf(from.client, search, signal)
     if (total !== undefined && total <= surveyIn(parts)) return nothing
   } catch (error) {
     if (!(error instanceof FhirError) || error.kind === 'aborted') throw error
     // Not countable, so it is read.
   }
-  return readPart(client, surveyPart, ids, signal)
+  return readPart(from, surveyPart, ids, signal)
 }
 
-const LONGEST_COUNT = 2000
 const nothing: PartRead = { resources: [], gaps: new Map(), rejected: [] }
 
 function surveyIn(parts: readonly PartRead[]): number {

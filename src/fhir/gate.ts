@@ -108,15 +108,21 @@ export class Gate {
 
   #placeInQueue(place: string, signal: AbortSignal | undefined, isUrgent: boolean): Promise<void> {
     return new Promise((enter, reject) => {
-      const waiting = { enter }
-      if (isUrgent) this.#queue.unshift(waiting)
-      else this.#queue.push(waiting)
-      signal?.addEventListener('abort', () => {
+      const onAbort = (): void => {
         const at = this.#queue.indexOf(waiting)
         if (at === -1) return
         this.#queue.splice(at, 1)
         reject(new FhirError('aborted', `${place} was cancelled`))
-      })
+      }
+      const waiting: Waiting = {
+        enter: () => {
+          signal?.removeEventListener('abort', onAbort)
+          enter()
+        },
+      }
+      if (isUrgent) this.#queue.unshift(waiting)
+      else this.#queue.push(waiting)
+      signal?.addEventListener('abort', onAbort)
     })
   }
 

@@ -41,7 +41,9 @@ export const surveyPart: Part = {
 
 /** Every part beside the survey category, as this server is asked for it. */
 export function partsFor(capability: Capability): readonly Part[] {
-  return [...required(capability), ...optional.filter((part) => capability.keeps(part.type) !== false)]
+  // A server that says it keeps a type has no reason to answer 404: then that is a fault, and not "none".
+  const others = optional.map((part) => ({ ...part, isOptional: capability.keeps(part.type) === undefined }))
+  return [...required(capability), ...others.filter((part) => capability.keeps(part.type) !== false)]
 }
 
 function required(capability: Capability): readonly Part[] {

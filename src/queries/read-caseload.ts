@@ -6,6 +6,7 @@ import type { FhirClient } from '#src/fhir/client.ts'
 import { FhirError } from '#src/fhir/errors.ts'
 import { fetchCaseload, type Member } from '#src/fhir/fetch-caseload.ts'
 import { readRecords } from '#src/fhir/fetch-record.ts'
+import type { Part } from '#src/fhir/record-parts.ts'
 import { takesManyPatients } from '#src/fhir/many-patients.ts'
 import { inSlices } from '#src/fhir/slices.ts'
 import { formatMoment, localDayAt } from '#src/lib/calendar.ts'
@@ -153,7 +154,8 @@ async function refresh(
   const { client, signal } = reading
   const ids = named(members)
   const held = ids.filter((id) => before.read.get(id)?.kind === 'record')
-  const changed = await changedSince(client, held, before.startedMs - OVERLAP_MS, signal)
+  const isGap = (part: Part): boolean => held.every((id) => lacks(before.read.get(id), part))
+  const changed = await changedSince(client, held, before.startedMs - OVERLAP_MS, isGap, signal)
   if (changed === undefined) return undefined
   const again = ids.filter((id) => {
     const had = before.read.get(id)
@@ -167,6 +169,10 @@ async function refresh(
   const read = heldWithoutRecord(members)
   for (const id of ids) read.set(id, afterRefresh(before.read.get(id), fresh.get(id), changed.has(id), startedMs))
   return { members, read, isMany: true, startedMs, allReadMs: before.allReadMs, rejected: [...before.rejected, ...rejected] }
+}
+
+function lacks(held: Held | undefined, { means }: Part): boolean {
+  return held?.kind === 'record' && means.every(({ name }) => held.record.incomplete.some((gap) => gap.part === name))
 }
 
 const isWorthAnotherTry = ({ record, fetchedAtMs }: Held & { readonly kind: 'record' }, nowMs: number): boolean =>

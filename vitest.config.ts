@@ -38,6 +38,19 @@ export default defineConfig({
       },
       {
         extends: true,
+        // Found late, these would make Vite reload the page in the middle of a test, with two Reacts in it.
+        optimizeDeps: {
+          include: [
+            'react',
+            'react-dom/client',
+            'react/jsx-dev-runtime',
+            'react-router',
+            'recharts',
+            '@tanstack/react-query',
+            '@tanstack/react-table',
+            '@tanstack/react-virtual',
+          ],
+        },
         test: {
           name: 'browser',
           include: ['tests/{features,ui,app}/**/*.test.tsx'],

@@ -17,6 +17,13 @@ describe('screens', () => {
     expect(verdict(on(patient({ screens: [screen(kind, d(0), score)] }), 10), rule)).toBe(expected)
   })
 
+  test('the evidence is the score with its unit, or why there is none', () => {
+    const evidence = (score: number | undefined) =>
+      finding(on(patient({ screens: [screen('rms', d(0), score, true)] }), 10), rule).evidence[0]
+    expect(evidence(5)).toMatchObject({ what: 'RMS', value: '5', unit: 'points', day: dayN(0) })
+    expect(evidence(undefined)?.value).toBe('answers not readable')
+  })
+
   test('what the record itself calls positive or negative comes first', () => {
     expect(verdict(on(patient({ screens: [screen('mdq', d(0), 9, false)] }), 10), rule)).toBe('not-met')
     expect(sentence(on(patient({ screens: [screen('mdq', d(0), undefined, true)] }), 10), rule)).toBe('MDQ positive on 1 Jan 2026')

@@ -27,7 +27,8 @@ test('two failed adequate trials make a candidate for review, with what is not k
     `possible-resistance|p-test|resistance|${d(119)}`,
   ])
   expect(found.sentence).toContain('2 failed adequate trials of different antidepressants, 2 are needed')
-  expect(found.sentence).toMatch(/; trial too short present; \d+ pseudo-resistance checks not known$/)
+  // Not known: adherence of venlafaxine, bipolarity, substances, other conditions, thyroid, anaemia, sleep apnoea, metaboliser, interview, stressors.
+  expect(found.sentence.endsWith('; trial too short present; 10 pseudo-resistance checks not known')).toBe(true)
   expect(found.evidence.slice(0, 2).map((e) => e.what)).toEqual([
     'failed adequate trial: sertraline',
     'failed adequate trial: escitalopram',

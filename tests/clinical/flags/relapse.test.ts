@@ -50,6 +50,13 @@ describe('PHQ-9 of 10 or more after one of 4 or less', () => {
     expect(sentence(on(patient([0, 15]), 31), rule)).toBe('No PHQ-9 of 4 or less on record before')
   })
 
+  test('exactly 10 is a relapse, and is no relapse once the remission is too far back', () => {
+    expect(sentence(on(patient([0, 3], [30, 10]), 31), rule)).toBe(
+      'PHQ-9 3 on 1 Jan 2026 → 10 on 31 Jan 2026: back at 10 or more after remission, since 31 Jan 2026',
+    )
+    expect(sentence(on(patient([0, 3], [366, 10]), 366), rule)).toContain('the remission is more than 365 days back')
+  })
+
   test('a new remission ends it', () => {
     expect(verdict(on(patient([0, 3], [30, 12], [60, 4]), 61), rule)).toBe('not-met')
   })

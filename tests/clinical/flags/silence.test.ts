@@ -92,6 +92,12 @@ test('what is not overdue names the last contact, never a claim of being well', 
   expect(sentence(on(patient({ readings: [phq9(d(10), 12)], checkIns: [checkIn(dayN(12))] }), 15), rule)).toBe(
     'Nothing overdue; last heard on 13 Jan 2026',
   )
+  const scored = on(patient({ readings: [phq9(d(12), 12)], checkIns: [checkIn(dayN(10))] }), 15)
+  expect(sentence(scored, rule)).toBe('Nothing overdue; last heard on 13 Jan 2026')
+  expect(finding(scored, rule).evidence.map((e) => [e.what, e.value, e.unit])).toEqual([
+    ['check-ins in 28 days', '1 of 6', 'days'],
+    ['PHQ-9 latest', '12', 'points'],
+  ])
   expect(sentence(on(patient({}), 5), rule)).toBe('Nothing was due yet')
 })
 

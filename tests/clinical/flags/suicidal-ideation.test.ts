@@ -40,6 +40,7 @@ describe('PHQ-9 item 9', () => {
     expect(sentence(on(patient([phq9(d(0), 10, 2), phq9(d(14), 10, 1)]), 20), rule)).toBe(
       'Item 9 (thoughts of death or self-harm): 2 → 1 on 15 Jan 2026',
     )
+    expect(sentence(on(patient([phq9(d(0), 10, 1), phq9(d(14), 10, 1)]), 20), rule)).not.toContain('rising')
     expect(sentence(on(patient([phq9(d(0), 10, 2)]), 20), rule)).toBe('Item 9 (thoughts of death or self-harm): 2 on 1 Jan 2026')
   })
 
@@ -130,6 +131,16 @@ describe('C-SSRS screener', () => {
     const both = on(patient([phq9(d(7), 10, 1)], { screens: screened([5, 3]) }), 10)
     expect(sentence(both, rule)).toBe('Item 9 (thoughts of death or self-harm): 1 on 8 Jan 2026; C-SSRS screener: high risk on 6 Jan 2026')
     expect([finding(both, rule).since, finding(both, rule).evidence.length]).toEqual([dayN(5), 2])
+  })
+
+  test('the finding counts from the earlier of the two; moderate risk twice is one finding', () => {
+    expect(finding(on(patient([phq9(d(2), 10, 1)], { screens: screened([5, 3]) }), 10), rule).since).toBe(dayN(2))
+    const twice = finding(on(patient([], { screens: screened([3, 2], [8, 2]) }), 10), rule)
+    expect([twice.verdict.kind, twice.since]).toEqual(['met', dayN(3)])
+  })
+
+  test('of today counts', () => {
+    expect(verdict(on(patient([], { screens: screened([10, 2]) }), 10), rule)).toBe('met')
   })
 
   test('is over with a later lower one; an unreadable one ends nothing; one of tomorrow is not looked at', () => {

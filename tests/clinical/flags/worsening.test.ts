@@ -139,6 +139,56 @@ describe('5 points above the best or the baseline of the trial', () => {
   })
 })
 
+describe('ties', () => {
+  test('of two equal best readings the first is named, of two equal peaks the first', () => {
+    expect(
+      sentence(
+        on(
+          patient([
+            [0, 20],
+            [10, 9],
+            [20, 9],
+            [30, 14],
+          ]),
+          31,
+        ),
+        rule,
+      ),
+    ).toContain('PHQ-9 9 on 11 Jan 2026 → 14')
+    expect(
+      sentence(
+        on(
+          patient([
+            [0, 20],
+            [10, 9],
+            [20, 14],
+            [25, 14],
+            [30, 12],
+          ]),
+          31,
+        ),
+        rule,
+      ),
+    ).toContain('it was 5 points worse on 21 Jan 2026')
+  })
+
+  test('of two readings on the day of the start the later stands for the start', () => {
+    expect(
+      verdict(
+        on(
+          patient([
+            [0, 10],
+            [0, 16],
+            [20, 16],
+          ]),
+          21,
+        ),
+        rule,
+      ),
+    ).toBe('not-met')
+  })
+})
+
 describe('one finding while it wavers', () => {
   test('rises of 5, 4, 5 points are one finding since the first; the sentence at 4 says what it was', () => {
     const readings = [

@@ -1,4 +1,3 @@
-import optimizeLocales from '@react-aria/optimize-locales-plugin'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { previewHeaders } from './tools/headers.mjs'
@@ -8,7 +7,7 @@ export default defineConfig(({ command, mode, isPreview }) => {
   return {
     // Written out at build time, so that a production build leaves the mock server and its people out altogether.
     define: { __DEMO__: JSON.stringify(demo || (command === 'serve' && isPreview !== true)) },
-    plugins: [{ ...optimizeLocales.vite({ locales: ['en-US', 'en-GB'] }), enforce: 'pre' }, react(), previewHeaders(demo)],
+    plugins: [react(), previewHeaders(demo)],
     build: { target: 'baseline-widely-available', outDir: demo ? 'dist-demo' : 'dist', manifest: 'manifest.json' },
     server: { host: '127.0.0.1' },
     preview: { host: '127.0.0.1' },

@@ -1,23 +1,10 @@
 // The response headers Remit ships with, in one place: `vite preview` sends them, the production build writes them out for static hosts,
 // and docs/nginx.conf is made from them.
-import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 
 /** Hashed files never change; everything else is asked for again, so that nobody works with last week's rules. */
 const ASSETS = '/assets/'
-
-/**
- * The two style elements that react-aria adds by itself, as it writes them. Everything else comes from style sheets of our own origin.
- * tests/tools/headers.test.ts holds them against the installed package.
- */
-export const REACT_ARIA_STYLES = [
-  '@layer {\n  [data-react-aria-pressable] {\n    touch-action: pan-x pan-y pinch-zoom;\n  }\n}',
-  '@layer {\n  * {\n    overscroll-behavior: contain;\n  }\n}',
-]
-
-/** @param {string} text */
-const hashSource = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 
 /**
  * @param {object} options
@@ -28,7 +15,7 @@ export function contentSecurityPolicy({ connectTo, demo }) {
   const directives = [
     `default-src 'none'`,
     `script-src 'self'`,
-    `style-src 'self' ${REACT_ARIA_STYLES.map(hashSource).join(' ')}`,
+    `style-src 'self'`,
     `img-src 'self' blob:`,
     `font-src 'self'`,
     `connect-src ${["'self'", ...connectTo].join(' ')}`,

@@ -1,16 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import {
-  contentSecurityPolicy,
-  EXAMPLE_SERVER,
-  headersFile,
-  nginxFile,
-  originsIn,
-  REACT_ARIA_STYLES,
-  securityHeaders,
-} from '../../tools/headers.mjs'
+import { contentSecurityPolicy, EXAMPLE_SERVER, headersFile, nginxFile, originsIn, securityHeaders } from '../../tools/headers.mjs'
 
 const root = resolve(import.meta.dirname, '../..')
 
@@ -53,15 +44,6 @@ test('the fixed headers of RELIABILITY.md 7 are all sent', () => {
     'Strict-Transport-Security',
     'X-Content-Type-Options',
   ])
-})
-
-test('the two style elements that are allowed by their hash are the ones react-aria writes', () => {
-  const entry = createRequire(join(root, 'package.json')).resolve('react-aria/package.json')
-  const code = ['interactions/usePress', 'overlays/usePreventScroll']
-    .map((file) => readFileSync(join(dirname(entry), 'dist', 'private', `${file}.mjs`), 'utf8'))
-    .join('\n')
-    .replaceAll(/\$\{[^}]*\}/g, 'data-react-aria-pressable')
-  for (const style of REACT_ARIA_STYLES) for (const line of style.split('\n')) expect(code).toContain(line.trim())
 })
 
 test('origins are read from a configuration by their scheme, host and port; addresses that only stand for an example are left out', () => {

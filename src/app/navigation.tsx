@@ -1,10 +1,9 @@
 import { NavLink } from 'react-router'
-import { counted } from '#src/lib/figures.ts'
-import { useQueueCount } from '#src/app/queue-count.ts'
-import { ErrorBoundary } from '#src/ui/error-boundary.tsx'
+import { later } from '#src/ui/later.tsx'
 import { useLinks } from '#src/ui/links.tsx'
-import { VisuallyHidden } from '#src/ui/visually-hidden.tsx'
 import styles from '#src/app/navigation.module.css'
+
+const FlagCount = later('count', async () => (await import('#src/app/flag-count.tsx')).FlagCount)
 
 export function Navigation() {
   const links = useLinks()
@@ -15,25 +14,12 @@ export function Navigation() {
       </NavLink>
       <NavLink to={links.flags()} className={linkClass}>
         Flags
-        <ErrorBoundary what="count" look="inline">
-          <FlagCount />
-        </ErrorBoundary>
+        <FlagCount />
       </NavLink>
       <NavLink to={links.outcomes()} className={linkClass}>
         Outcomes
       </NavLink>
     </nav>
-  )
-}
-
-function FlagCount() {
-  const left = useQueueCount()
-  if (left === undefined) return undefined
-  return (
-    <span className={styles['count']}>
-      <span aria-hidden="true">{left}</span>
-      <VisuallyHidden>{counted(left, 'patient')} to decide</VisuallyHidden>
-    </span>
   )
 }
 

@@ -7,10 +7,12 @@ import { useIsReadingPage } from '#src/app/page-code.ts'
 import { titleOf } from '#src/app/paths.ts'
 import { SearchButton } from '#src/app/search-button.tsx'
 import { Strip } from '#src/app/strip.tsx'
-import { CommandPalette } from '#src/features/caseload/command-palette.tsx'
 import { ErrorBoundary } from '#src/ui/error-boundary.tsx'
+import { later } from '#src/ui/later.tsx'
 import { useAnnounce } from '#src/ui/live-region.tsx'
 import styles from '#src/app/shell.module.css'
+
+const CommandPalette = later('search', async () => (await import('#src/features/caseload/command-palette.tsx')).CommandPalette)
 
 /** The frame: where you are, how old what you see is, and what must not be missed. */
 export function Shell() {
@@ -40,9 +42,7 @@ export function Shell() {
       <main ref={main} id="content" tabIndex={0} className={styles['main']} aria-busy={isLoading}>
         <Outlet />
       </main>
-      <ErrorBoundary key={searching ? 'open' : 'closed'} what="search" look="inline">
-        <CommandPalette open={searching} onClose={() => setSearching(false)} />
-      </ErrorBoundary>
+      {searching && <CommandPalette open onClose={() => setSearching(false)} />}
     </div>
   )
 }

@@ -1,13 +1,15 @@
 import { useState } from 'react'
 import { DemoMark } from '#src/app/demo-mark.tsx'
 import { useDemo } from '#src/app/demo.ts'
-import { UnreadDialog } from '#src/app/unread-dialog.tsx'
 import { unreadLines, unreadSentence } from '#src/app/unread.ts'
 import { useOnline } from '#src/app/use-online.ts'
 import { formatMoment } from '#src/lib/calendar.ts'
 import { useCaseload } from '#src/queries/caseload.ts'
+import { later } from '#src/ui/later.tsx'
 import { MarkGlyph } from '#src/ui/mark.tsx'
 import styles from '#src/app/strip.module.css'
+
+const UnreadDialog = later('list', async () => (await import('#src/app/unread-dialog.tsx')).UnreadDialog)
 
 /** One line under the head, only with what must be known: whose data this is, that it is old, that part of it could not be read. */
 export function Strip() {

@@ -3,16 +3,13 @@ import type { ClinicalSettings } from '#src/clinical/settings.ts'
 import { usePlaceMemory } from '#src/features/caseload/caseload-memory.ts'
 import type { CaseloadRow } from '#src/features/caseload/caseload-rows.ts'
 import type { CaseloadSearch } from '#src/features/caseload/caseload-search.ts'
-import { explainCell } from '#src/features/caseload/cell-explanations.ts'
 import type { RowChanges } from '#src/features/caseload/changes.ts'
-import { columnOf, isColumnId } from '#src/features/caseload/columns.ts'
-import { ExplanationLayer } from '#src/features/caseload/explanation-layer.tsx'
 import { GridBody } from '#src/features/caseload/grid-body.tsx'
 import { GridHeader } from '#src/features/caseload/grid-header.tsx'
 import { useColumns } from '#src/features/caseload/use-columns.ts'
 import { useGridFocus } from '#src/features/caseload/use-grid-focus.ts'
 import { rowHeights } from '#src/features/caseload/words.ts'
-import type { Explanation } from '#src/ui/explanation.ts'
+import { later } from '#src/ui/later.tsx'
 import styles from '#src/features/caseload/grid.module.css'
 
 export interface CaseloadGridProps {
@@ -28,6 +25,8 @@ export interface CaseloadGridProps {
   /** Somebody reads or works in the table: from now on nothing moves by itself. */
   readonly onTouch: () => void
 }
+
+const GridExplanations = later('explanation', async () => (await import('#src/features/caseload/grid-explanations.tsx')).GridExplanations)
 
 /** The caseload as a keyboard grid. */
 export function CaseloadGrid({ rows, search, onChange, settings, changes, onOpen, onTouch, ...rest }: CaseloadGridProps) {
@@ -83,7 +82,7 @@ export function CaseloadGrid({ rows, search, onChange, settings, changes, onOpen
           startAt={memory.read().scrollTop}
         />
       </div>
-      <ExplanationLayer grid={grid} explain={(row, column) => explain(rows, row, column, settings, changes.get(row))} />
+      <GridExplanations {...{ grid, rows, settings, changes }} />
     </>
   )
 }
@@ -111,24 +110,4 @@ function openFrom(event: MouseEvent, onOpen: CaseloadGridProps['onOpen']): void 
   if (isElsewhere || window.getSelection()?.type === 'Range') return
   event.preventDefault()
   onOpen(id, parseInt(line?.dataset['index'] ?? '-1', 10), event.timeStamp)
-}
-
-function explain(
-  rows: readonly CaseloadRow[],
-  id: string,
-  column: string,
-  settings: ClinicalSettings,
-  changes: RowChanges | undefined,
-): Explanation | undefined {
-  if (id === 'head')
-    return isColumnId(column)
-      ? {
-          title: columnOf(column).title,
-          why: 'Click to sort; with Shift, add to the sort. Patients without a value stay at the end',
-          facts: [],
-        }
-      : undefined
-  const row = rows.find((one) => one.id === id)
-  if (row === undefined) return undefined
-  return explainCell(row, isColumnId(column) ? column : 'treatment', settings, changes)
 }

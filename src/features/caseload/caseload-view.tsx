@@ -5,15 +5,17 @@ import { usePlaceMemory } from '#src/features/caseload/caseload-memory.ts'
 import { CaseloadTop } from '#src/features/caseload/caseload-top.tsx'
 import { filterSentence, sortSentence, unfiltered } from '#src/features/caseload/filter-words.ts'
 import { PrintTable } from '#src/features/caseload/print-table.tsx'
-import { ShortcutsDialog } from '#src/features/caseload/shortcuts-dialog.tsx'
 import { useCaseloadSearch } from '#src/features/caseload/use-caseload-search.ts'
 import { useListAnnouncement } from '#src/features/caseload/use-list-announcement.ts'
 import { useOpening } from '#src/features/caseload/use-opening.ts'
 import { usePageKeys } from '#src/features/caseload/use-page-keys.ts'
 import { useShownRows } from '#src/features/caseload/use-shown-rows.ts'
 import { formatDay, formatMoment } from '#src/lib/calendar.ts'
+import { later } from '#src/ui/later.tsx'
 import { VisuallyHidden } from '#src/ui/visually-hidden.tsx'
 import styles from '#src/features/caseload/caseload.module.css'
+
+const ShortcutsDialog = later('list of keys', async () => (await import('#src/features/caseload/shortcuts-dialog.tsx')).ShortcutsDialog)
 
 /** The morning table: cards, what is new, the list and what must be known about it. */
 export function CaseloadView({ caseload, progress, staleBecause, desk, settings, clinician, onRetry }: CaseloadViewProps) {

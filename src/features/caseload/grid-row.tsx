@@ -6,6 +6,7 @@ import type { RowChanges } from '#src/features/caseload/changes.ts'
 import { columnOf, type ColumnId } from '#src/features/caseload/columns.ts'
 import { placeWords } from '#src/features/caseload/words.ts'
 import { classNames } from '#src/ui/class-names.ts'
+import { ErrorBoundary } from '#src/ui/error-boundary.tsx'
 import { Mark } from '#src/ui/mark.tsx'
 import { UnknownValue } from '#src/ui/unknown-value.tsx'
 import styles from '#src/features/caseload/grid.module.css'
@@ -58,7 +59,9 @@ function JudgedCells({ row, columns, pinned, activeColumn, ...rest }: GridRowPro
         className={cellClass(id, pinned)}
         style={pinnedAt(id, pinned)}
       >
-        <Cell {...cellProps} />
+        <ErrorBoundary what="cell" look="inline">
+          <Cell {...cellProps} />
+        </ErrorBoundary>
       </div>
     )
   })

@@ -4,6 +4,7 @@ import { FhirError } from '#src/fhir/errors.ts'
 import { identityOf, isNewer } from '#src/fhir/newest.ts'
 import { field, finite, list, text, type RawObject } from '#src/fhir/raw.ts'
 import { formOf, queryOf, type Search } from '#src/fhir/search.ts'
+import { breathe } from '#src/fhir/slices.ts'
 
 export interface SearchResult {
   /** Matches and included resources, each once, newest version. */
@@ -19,6 +20,7 @@ export interface SearchResult {
 }
 
 const MOST_PAGES = 500
+const LARGE_PAGE = 100
 /** A longer address is refused by some servers and proxies (8 kB for all headers is common). */
 const LONGEST_ADDRESS = 2000
 
@@ -49,6 +51,8 @@ async function walk(client: FhirClient, search: Search, signal: AbortSignal | un
   let page = await firstPage(client, search, signal, fresh)
   for (let number = 1; ; number += 1) {
     const isNews = ledger.add(page)
+    // A full page takes a frame or two to parse and file: between two of them the screen has its turn.
+    if (list(field(page, 'entry')).length >= LARGE_PAGE) await breathe()
     const next = nextOf(page)
     if (next === undefined) return { ledger, incomplete: undefined, hasExpired: false }
     if (visited.has(next) || number >= MOST_PAGES || !isNews)

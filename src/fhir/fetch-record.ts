@@ -52,8 +52,8 @@ export async function readRecords(
   ])
   const survey = await readRestOfSurvey(from, ids, parts, signal)
   const heap = new Heap(ids)
-  for (const part of [...parts, survey]) heap.add(part)
-  heap.add(await followReferences(client, heap.resources, signal))
+  for (const part of [...parts, survey]) await heap.add(part)
+  await heap.add(await followReferences(client, heap.resources, signal))
   const records = new Map<string, PatientRecord>()
   await inSlices(people.found, ([id, patient]) => void records.set(id, heap.recordOf(id, patient, options)), signal)
   if (signal?.aborted === true) throw new FhirError('aborted', 'Reading was cancelled')
@@ -131,16 +131,18 @@ class Heap {
     return this.#resources
   }
 
-  add({ resources, gaps, rejected }: PartRead): void {
+  async add({ resources, gaps, rejected }: PartRead): Promise<void> {
     this.#rejected.push(...rejected)
     for (const [id, found] of gaps) this.#gaps.set(id, [...(this.#gaps.get(id) ?? []), ...found])
-    for (const resource of resources) {
-      this.#resources.push(resource)
-      if (!isObject(resource)) continue
-      const type = text(resource['resourceType'])
-      if (type === 'Medication' || type === 'Questionnaire') this.#shared.push(resource)
-      else this.#give(resource)
-    }
+    await inSlices(resources, (resource) => this.#file(resource))
+  }
+
+  #file(resource: unknown): void {
+    this.#resources.push(resource)
+    if (!isObject(resource)) return
+    const type = text(resource['resourceType'])
+    if (type === 'Medication' || type === 'Questionnaire') this.#shared.push(resource)
+    else this.#give(resource)
   }
 
   #give(resource: Parameters<typeof patientsOf>[0]): void {

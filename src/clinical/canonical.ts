@@ -54,10 +54,19 @@ function distinct<T>(values: readonly T[], keyOf: (value: T) => string, dayOfVal
     byKey.set(key, other === undefined ? value : chosen(other, value))
   }
   // Undated facts stand first: nothing says that they are recent.
-  return [...byKey]
-    .toSorted(([a, x], [b, y]) => (dayOfValue(x) ?? UNDATED) - (dayOfValue(y) ?? UNDATED) || compareText(a, b))
-    .map(([, value]) => value)
+  const placed = [...byKey].map(([key, value]): Placed<T> => ({ key, day: dayOfValue(value) ?? UNDATED, value }))
+  // Check-ins, by far the most of a record, come in order as a rule.
+  const isSorted = placed.every((one, index) => index === 0 || byDay(placed[index - 1] ?? one, one) <= 0)
+  return (isSorted ? placed : placed.sort(byDay)).map(({ value }) => value)
 }
+
+interface Placed<T> {
+  readonly key: string
+  readonly day: number
+  readonly value: T
+}
+
+const byDay = (a: Placed<unknown>, b: Placed<unknown>): number => a.day - b.day || compareText(a.key, b.key)
 
 /** Two different versions of one resource: which one is kept must not depend on which came first. */
 function chosen<T>(a: T, b: T): T {

@@ -7,7 +7,7 @@ import type { PatientRecord } from '#src/clinical/facts.ts'
 import { scorePoints } from '#src/clinical/readings.ts'
 import type { ClinicalSettings } from '#src/clinical/settings.ts'
 import type { Evidence, Verdict } from '#src/clinical/verdict.ts'
-import { daysBetween, formatDay, formatPartialDate, type Day } from '#src/lib/calendar.ts'
+import { daysBetween, formatDay, formatPartialDate, type Day, type PartialDate } from '#src/lib/calendar.ts'
 import { formatDays, formatNumber } from '#src/lib/figures.ts'
 
 export interface EpisodeInput {
@@ -25,9 +25,9 @@ export function episodeVerdict(trial: UnjudgedTrial, { record, asOf, settings }:
   if (remission.kind !== 'not-met') return remission.kind === 'met' ? { kind: 'not-met', because: remission.because } : remission
   const onset = record.diagnoses.find((d) => d.group === 'mdd' && d.active && d.onset !== undefined)?.onset
   if (onset && onset.earliest > end)
-    return { kind: 'not-met', because: [evidence('onset of the present diagnosis', formatPartialDate(onset), onset.earliest)] }
+    return { kind: 'not-met', because: [onsetEvidence(onset)] }
   if (onset && onset.latest <= trial.from)
-    return { kind: 'met', because: [evidence('onset of the present diagnosis', formatPartialDate(onset), onset.earliest)] }
+    return { kind: 'met', because: [onsetEvidence(onset)] }
   const silence = longestSilence(since, end, asOf)
   if (silence.days > settings.trial.episodeGapDays) {
     const why = `no PHQ-9 for ${formatDays(silence.days)} from ${formatDay(silence.from)}: whether the episode went on cannot be told`
@@ -70,6 +70,11 @@ function longestSilence(points: readonly ScorePoint[], end: Day, asOf: Day): { r
     from = day
   }
   return longest
+}
+
+/** A month or a year is said as such: it is no day. */
+function onsetEvidence(onset: PartialDate): Evidence {
+  return evidence('onset of the present diagnosis', formatPartialDate(onset), onset.precision === 'day' ? onset.earliest : undefined)
 }
 
 function evidence(what: string, value: string, day: Day | undefined, point?: ScorePoint): Evidence {

@@ -3,6 +3,7 @@
  * "Met" means the cause is present. What the record cannot answer is cannot-tell, never absent.
  */
 import type { PseudoCheck, Trial } from '#src/clinical/assessment.ts'
+import { diagnosisEvidence } from '#src/clinical/diagnosis.ts'
 import type { Diagnosis, PatientRecord, Screen } from '#src/clinical/facts.ts'
 import { isTaken, loweredBySmoking, loweringInteractions } from '#src/clinical/interactions.ts'
 import type { ClinicalSettings } from '#src/clinical/settings.ts'
@@ -25,18 +26,24 @@ export interface PseudoInput {
 export function pseudoResistanceChecks(input: PseudoInput): readonly PseudoCheck[] {
   const { record, current, asOf, settings } = input
   const definition = definitions[settings.resistanceDefinition]
+  const trials = restingOn(input)
   return [
-    check('dose', 'Dose too low', inverse(current?.adequacy.dose, 'current trial'), canmat('Table 7.1')),
+    check(
+      'dose',
+      'Dose too low',
+      causeIn(trials, (t) => t.adequacy.dose),
+      canmat('Table 7.1'),
+    ),
     check(
       'duration',
       'Trial too short',
-      inverse(current && judgeDuration(current.daysAtAdequateDose, definition.trialDays), 'current trial'),
+      causeIn(trials, (t) => judgeDuration(t.daysAtAdequateDose, definition.trialDays)),
       definition.citation,
     ),
     check(
       'adherence',
       'Not taken as prescribed',
-      inverse(current?.adequacy.adherence, 'current trial'),
+      causeIn(trials, (t) => t.adequacy.adherence),
       cited('J Manag Care Spec Pharm 2021;27:223', 'S'),
     ),
     check('intolerance', 'Trials stopped for side effects', stoppedForSideEffects(input), sforzini()),
@@ -85,12 +92,34 @@ function check(id: string, title: string, verdict: Verdict, citation: Citation):
 
 const untold = (what: string, why: string): Verdict => ({ kind: 'cannot-tell', missing: [{ what, why }] })
 
-/** An adequacy that is met means this cause of pseudo-resistance is absent, and the other way round. */
-function inverse(verdict: Verdict | undefined, what: string): Verdict {
-  if (!verdict) return untold(what, 'none in progress')
-  if (verdict.kind === 'cannot-tell') return verdict
-  return { kind: verdict.kind === 'met' ? 'not-met' : 'met', because: verdict.because }
+/**
+ * The trials that a verdict on resistance rests on: those that count, or may count, as failed; the present one where none does.
+ * A trial begun last week says nothing about three that failed before it.
+ */
+function restingOn({ trials, current }: PseudoInput): readonly Trial[] {
+  const counted = trials.filter((trial) => trial.role === 'antidepressant' && trial.countsTowardResistance.kind !== 'not-met')
+  return counted.length > 0 ? counted : current ? [current] : []
 }
+
+/**
+ * An adequacy that is met means this cause of pseudo-resistance is absent in that trial, and the other way round. Present when
+ * it is in one of them, not known when it is not known of one; each trial is named.
+ */
+function causeIn(trials: readonly Trial[], adequacyOf: (trial: Trial) => Verdict): Verdict {
+  const judged = trials.map((trial) => ({ trial, verdict: adequacyOf(trial) }))
+  const present = judged.flatMap(({ trial, verdict }) => (verdict.kind === 'not-met' ? verdict.because.map(namedBy(trial)) : []))
+  if (isNonEmpty(present)) return { kind: 'met', because: present }
+  const missing = judged.flatMap(({ trial, verdict }) =>
+    verdict.kind === 'cannot-tell' ? verdict.missing.map((gap) => ({ ...gap, what: `${trial.name}: ${gap.what}` })) : [],
+  )
+  if (isNonEmpty(missing)) return { kind: 'cannot-tell', missing }
+  const absent = judged.flatMap(({ trial, verdict }) => (verdict.kind === 'met' ? verdict.because.map(namedBy(trial)) : []))
+  return isNonEmpty(absent) ? { kind: 'not-met', because: absent } : untold('current trial', 'none in progress')
+}
+
+const namedBy =
+  (trial: Trial) =>
+  (evidence: Evidence): Evidence => ({ ...evidence, what: `${trial.name}: ${evidence.what}` })
 
 function stoppedForSideEffects({ trials }: PseudoInput): Verdict {
   const over = trials.filter((t) => !t.ongoing && t.role === 'antidepressant')
@@ -119,7 +148,7 @@ function stoppedForSideEffects({ trials }: PseudoInput): Verdict {
 }
 
 function bipolarity({ record, settings, asOf }: PseudoInput): Verdict {
-  const diagnosed = record.diagnoses.filter((d) => d.group === 'bipolar').map(diagnosisEvidence)
+  const diagnosed = record.diagnoses.filter((d) => d.group === 'bipolar').map((d) => diagnosisEvidence(d))
   const limits = { rms: settings.rules.possibleBipolarity.rmsAtLeast, mdq: settings.rules.possibleBipolarity.mdqAtLeast }
   const screens = record.screens.flatMap((s) => {
     if ((s.kind !== 'rms' && s.kind !== 'mdq') || s.date.earliest > asOf) return []
@@ -146,7 +175,7 @@ function screenEvidence(screen: Screen, positive: boolean): Evidence {
 const AUDIT_C = { male: 4, female: 3 } as const
 
 function substances({ record, asOf }: PseudoInput): Verdict {
-  const diagnosed = record.diagnoses.filter((d) => d.active && d.group === 'substance-use').map(diagnosisEvidence)
+  const diagnosed = record.diagnoses.filter((d) => d.active && d.group === 'substance-use').map((d) => diagnosisEvidence(d))
   if (isNonEmpty(diagnosed)) return { kind: 'met', because: diagnosed }
   const screen = record.screens.findLast((s) => s.kind === 'audit-c' && s.date.earliest <= asOf)
   if (!screen) return untold('AUDIT-C or a substance diagnosis', 'none on record')
@@ -214,22 +243,14 @@ function formChange({ record, current }: PseudoInput): Verdict {
   return { kind: evidence.length > 1 ? 'met' : 'not-met', because: evidence }
 }
 
-const diagnosisEvidence = (d: Diagnosis): Evidence => ({
-  what: 'diagnosis',
-  value: d.label,
-  unit: '',
-  day: d.onset?.earliest,
-  source: d.source,
-})
-
 /** A diagnosis on record is present; no diagnosis is not proof of absence. */
 function diagnosis(record: PatientRecord, groups: readonly Diagnosis['group'][], asked: string): Verdict {
-  const found = record.diagnoses.filter((d) => d.active && groups.includes(d.group)).map(diagnosisEvidence)
+  const found = record.diagnoses.filter((d) => d.active && groups.includes(d.group)).map((d) => diagnosisEvidence(d))
   return isNonEmpty(found) ? { kind: 'met', because: found } : untold(asked, 'none on record')
 }
 
 function labs({ record, asOf }: PseudoInput, kind: 'tsh' | 'haemoglobin', groups: readonly Diagnosis['group'][], asked: string): Verdict {
-  const diagnosed = record.diagnoses.filter((d) => d.active && groups.includes(d.group)).map(diagnosisEvidence)
+  const diagnosed = record.diagnoses.filter((d) => d.active && groups.includes(d.group)).map((d) => diagnosisEvidence(d))
   if (isNonEmpty(diagnosed)) return { kind: 'met', because: diagnosed }
   const latest = record.labs
     .filter((l) => l.kind === kind && l.date.earliest <= asOf)
@@ -259,5 +280,5 @@ function interactions(record: PatientRecord, current: Trial | undefined, asOf: D
   }))
   if (isNonEmpty(found)) return { kind: 'met', because: found }
   if (record.smoking.kind === 'unknown' && loweredBySmoking.includes(current.agent)) return untold('smoking', record.smoking.reason)
-  return { kind: 'not-met', because: [{ what: 'interactions on record', value: 'none', unit: '', day: undefined, source: undefined }] }
+  return { kind: 'not-met', because: [{ what: `interactions of ${current.name} on record`, value: 'none', unit: '', day: undefined, source: undefined }] }
 }

@@ -4,6 +4,7 @@
  */
 import { judgeDuration } from '#src/clinical/adequacy.ts'
 import type { CriterionJudgement, Resistance, UnjudgedTrial } from '#src/clinical/assessment.ts'
+import { diagnosisEvidence } from '#src/clinical/diagnosis.ts'
 import { episodeVerdict } from '#src/clinical/episode.ts'
 import type { PatientRecord } from '#src/clinical/facts.ts'
 import { medicineOf } from '#src/clinical/medicines.ts'
@@ -236,12 +237,8 @@ function exclusionsOf(definition: ResistanceDefinition, { record }: ResistanceIn
     const gap: Gap = { what: `bipolar disorder: ${unread.part} not read`, why: unread.reason }
     return [{ criterion: 'Bipolar disorder', verdict: { kind: 'cannot-tell', missing: [gap] } }]
   }
-  const evidence: Evidence = {
-    what: 'bipolar diagnosis',
-    value: bipolar?.label ?? 'none on record',
-    unit: '',
-    day: bipolar?.onset?.earliest,
-    source: bipolar?.source,
-  }
+  const evidence: Evidence = bipolar
+    ? diagnosisEvidence(bipolar, 'bipolar diagnosis')
+    : { what: 'bipolar diagnosis', value: 'none on record', unit: '', day: undefined, source: undefined }
   return [{ criterion: 'Bipolar disorder', verdict: { kind: bipolar ? 'met' : 'not-met', because: [evidence] } }]
 }

@@ -1,5 +1,5 @@
 /** The ordered list of rules: the only place where a rule is switched on. */
-import type { Finding, Tier } from '#src/clinical/assessment.ts'
+import type { Finding, RuleId, Tier } from '#src/clinical/assessment.ts'
 import { doseBelowMinimum } from '#src/clinical/flags/dose-below-minimum.ts'
 import { inadequateResponse } from '#src/clinical/flags/inadequate-response.ts'
 import { levelLoweringInteraction } from '#src/clinical/flags/level-lowering-interaction.ts'
@@ -14,6 +14,7 @@ import { silence } from '#src/clinical/flags/silence.ts'
 import { suicidalIdeation } from '#src/clinical/flags/suicidal-ideation.ts'
 import { worsening } from '#src/clinical/flags/worsening.ts'
 import { cannotTell, type Rule, type RuleContext, type RuleResult } from '#src/clinical/rule.ts'
+import type { ClinicalSettings } from '#src/clinical/settings.ts'
 import type { Gap } from '#src/clinical/verdict.ts'
 import { isoFromDay } from '#src/lib/calendar.ts'
 
@@ -52,7 +53,7 @@ function findingOf(rule: Rule, context: RuleContext): Finding {
   const result = withGapsInTheRecord(rule, rule.evaluate(context), context)
   const { verdict, since, subject } = result
   const isMet = verdict.kind === 'met'
-  const { settings } = context
+  const words = wordsOf(rule, context.settings)
   return {
     rule: rule.id,
     ruleVersion: rule.version,
@@ -60,9 +61,9 @@ function findingOf(rule: Rule, context: RuleContext): Finding {
     tier: result.tier ?? rule.tier,
     verdict,
     sentence: result.sentence,
-    statement: rule.statement(settings),
+    statement: words.statement,
     citation: rule.citation,
-    clearedBy: rule.clearedBy(settings),
+    clearedBy: words.clearedBy,
     since: isMet ? since : undefined,
     key:
       isMet && since !== undefined ? [rule.id, context.record.identity.id, subject ?? 'patient', isoFromDay(since)].join('|') : undefined,
@@ -70,6 +71,18 @@ function findingOf(rule: Rule, context: RuleContext): Finding {
     evidence: verdict.kind === 'cannot-tell' ? [] : verdict.because,
     missing: verdict.kind === 'cannot-tell' ? verdict.missing : [],
   }
+}
+
+type RuleWords = Readonly<Record<'statement' | 'clearedBy', string>>
+const wordsKept = new WeakMap<ClinicalSettings, Map<RuleId, RuleWords>>()
+
+/** A rule's sentences are the same for every patient: made once for the same settings. */
+function wordsOf(rule: Rule, settings: ClinicalSettings): RuleWords {
+  const kept = wordsKept.get(settings) ?? new Map<RuleId, RuleWords>()
+  wordsKept.set(settings, kept)
+  const words = kept.get(rule.id) ?? { statement: rule.statement(settings), clearedBy: rule.clearedBy(settings) }
+  kept.set(rule.id, words)
+  return words
 }
 
 /**

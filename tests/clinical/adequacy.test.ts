@@ -109,8 +109,8 @@ describe('the dose', () => {
   })
 
   test('cannot be told without a minimum, and is never inadequate then', () => {
-    const { dose, overall } = judge([exposure(0, mg(5))], unknown('not established'), yes, unknown('not established'))
-    expect(dose.kind === 'cannot-tell' && dose.missing).toEqual([{ what: 'minimum effective dose', why: 'not established' }])
+    const { dose, overall } = judge([exposure(0, mg(5))], unknown('titrated by the label'), yes, unknown('titrated by the label'))
+    expect(dose.kind === 'cannot-tell' && dose.missing).toEqual([{ what: 'minimum effective dose', why: 'titrated by the label' }])
     expect(overall.kind).toBe('cannot-tell')
   })
 })

@@ -45,6 +45,15 @@ describe('what is known about one day', () => {
   })
 })
 
+test('what is told of a course holds for all of it, what is stated of an order only for the days that surely were', () => {
+  const adherence = { taken: true, text: 'on most days' }
+  const told = { informant: 'patient', fromWords: undefined, throughWords: undefined, lastedDays: undefined, byHand: true } as const
+  const course = (more: object) => takenOn([], [statement({ from: '2026-01', through: '2026-02', more: { adherence, ...more } })])
+  // Surely taken from 31 January to 1 February; told of January and February as a whole.
+  expect([0, 29, 30, 31, 58, 59].map((n) => course({})(dayN(n))?.taken)).toEqual([undefined, undefined, true, true, undefined, undefined])
+  expect([-1, 0, 29, 58, 59].map((n) => course({ told })(dayN(n))?.taken)).toEqual([undefined, true, true, true, undefined])
+})
+
 describe('adherence over a period of 40 days', () => {
   const over = (days: number, takenIn: number) =>
     adherenceOver(

@@ -76,6 +76,9 @@ describe('usual maximum dose', () => {
     const ageless: PatientRecord = { ...record(), identity: { ...record().identity, birthDate: unknown('no birth date') } }
     expect(maximum('citalopram', ageless)).toBe('20 or 40 mg/day: age not known (no birth date)')
     expect(maximum('sertraline', ageless)).toBe(200)
+    // Whatever the age: a poor metaboliser has 20 mg already.
+    const poor: PatientRecord = { ...ageless, metaboliser: [{ enzyme: 'CYP2C19', status: 'poor', source: { ref: 'Observation/g' } }] }
+    expect(maximum('citalopram', poor)).toBe(20)
   })
 
   test('citalopram: 20 mg in a CYP2C19 poor metaboliser, and with fluvoxamine', () => {

@@ -181,6 +181,66 @@ describe('a trial that does not count', () => {
   })
 })
 
+describe('an outcome that was told and not measured', () => {
+  type Level = 'worse' | 'none' | 'partial' | 'response' | 'remission' | 'not-known'
+  function criterion(id: DefinitionId, level: Level): string | undefined {
+    const told = order({
+      from: d(0),
+      through: d(59),
+      over: true,
+      stop: unrecorded,
+      more: { reportedOutcome: { improved: true, text: level, level } },
+    })
+    return under(on(record({ medications: [told] }), 125), id).perTrial[0]?.criteria[4]?.verdict.kind
+  }
+
+  test.each<[Level, string, string, string]>([
+    // told, less than 50 %, less than 25 %, no remission
+    ['worse', 'met', 'met', 'met'],
+    ['none', 'met', 'met', 'met'],
+    ['partial', 'met', 'not-met', 'met'],
+    ['response', 'not-met', 'not-met', 'cannot-tell'], // half better may have been remission
+    ['remission', 'not-met', 'not-met', 'not-met'],
+    ['not-known', 'cannot-tell', 'cannot-tell', 'cannot-tell'],
+  ])('%s', (level, half, quarter, remission) => {
+    expect([criterion('source-document', level), criterion('sforzini-2022', level), criterion('gaddey-2024', level)]).toEqual([
+      half,
+      quarter,
+      remission,
+    ])
+  })
+
+  test('a score that stands comes before what was told', () => {
+    const told = order({
+      from: d(0),
+      through: d(59),
+      over: true,
+      more: { reportedOutcome: { improved: true, text: 'remission', level: 'remission' } },
+    })
+    const a = on(record({ medications: [told], readings: [phq9(d(0), 20), phq9(d(55), 19)] }), 125)
+    expect(a.resistance.perTrial[0]?.criteria[4]?.verdict.kind).toBe('met')
+  })
+})
+
+test('a worsening without a baseline is no percent: it is no remission, and whether it was half better cannot be told', () => {
+  const medications = [order({ from: d(0), through: d(59), over: true })]
+  const a = on(record({ medications, readings: [phq9(d(20), 10), phq9(d(55), 16)] }), 125)
+  expect(a.trials[0]?.response.status).toBe('worsening')
+  expect([under(a, 'source-document'), under(a, 'gaddey-2024')].map((r) => r.perTrial[0]?.criteria[4]?.verdict.kind)).toEqual([
+    'cannot-tell',
+    'met',
+  ])
+})
+
+test('a stop without words is said by its reason', () => {
+  const words = (reason: 'no-effect' | 'other') => {
+    const medications = [order({ from: d(0), through: d(59), over: true, stop: { reason, text: undefined } })]
+    const stop = on(record({ medications }), 125).resistance.perTrial[0]?.criteria[5]?.verdict
+    return stop?.kind === 'met' ? stop.because[0].value : stop?.kind
+  }
+  expect([words('no-effect'), words('other')]).toEqual(['for lack of effect', 'for another reason'])
+})
+
 describe('bipolar disorder', () => {
   const parts = [trial('sertraline', 0, 60, 100, 19), trial('escitalopram', 60, 60, 20, 19)]
 

@@ -247,6 +247,44 @@ describe('worsening is 5 points above the best or the baseline of the trial', ()
   })
 })
 
+describe('what a rise is measured from', () => {
+  const three = (first: number) =>
+    judge(
+      [
+        [first, 10],
+        [5, 18],
+        [20, 18],
+      ],
+      21,
+    )
+
+  test.each([
+    [0, 'worsening'],
+    [-28, 'worsening'],
+    [-29, 'no-response'],
+  ])('10 on day %i, 18 on day 5 and day 20: %s', (first, status) => {
+    expect(three(first).status).toBe(status)
+  })
+
+  test('a reading on the day of the start is the last one before treatment', () => {
+    expect(three(0).why).toContain('8 points above the last reading before the start (10 on 1 Jan 2026)')
+  })
+
+  test('of two equal best readings the first is named', () => {
+    expect(
+      judge(
+        [
+          [0, 20],
+          [10, 9],
+          [20, 9],
+          [30, 14],
+        ],
+        31,
+      ).best?.day,
+    ).toBe(dayN(10))
+  })
+})
+
 describe('too early', () => {
   test.each([
     [13, 'too-early'],

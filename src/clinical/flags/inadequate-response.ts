@@ -58,10 +58,14 @@ export const inadequateResponse: Rule = {
         [{ what: 'days at adequate dose', why: `between ${clock.value.low} and ${clock.value.high}, ${p.fromDay} are needed` }],
         current.id,
       )
+    if (baseline.total === 0)
+      return cannotTell([{ what: 'improvement', why: 'the baseline is 0, from which nothing can improve' }], current.id)
     const partial =
       (baseline.total - latest.total) * 100 >= baseline.total * p.nonePercent &&
       baseline.total - latest.total >= settings.response.reliableChangePoints
-    const degree = partial ? 'partial response' : 'no response'
+    const worse = latest.total - baseline.total >= settings.response.reliableChangePoints
+    const notPartial = worse ? 'worse than at the start' : 'no response'
+    const degree = partial ? 'partial response' : notPartial
     const window = clock.value.low > p.overdueAfterDay ? `, past the day ${p.fromDay}–${p.overdueAfterDay} window` : ''
     const since = dayAtDose(current.segments, p.fromDay) ?? current.from
     const sentence = `${courseWords(response)} on ${formatDay(latest.day)}, ${degree}, after ${dayCountWords(clock.value)} at ${doseWords(current)}; ${takenWords(current)}${window}`

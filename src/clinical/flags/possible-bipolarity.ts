@@ -1,3 +1,4 @@
+import { diagnosisEvidence } from '#src/clinical/diagnosis.ts'
 import type { CheckIn, DailyDose, Screen } from '#src/clinical/facts.ts'
 import { cannotTell, met, notMet, valueEvidence, type Rule, type RuleContext } from '#src/clinical/rule.ts'
 import type { Evidence } from '#src/clinical/verdict.ts'
@@ -46,14 +47,14 @@ export const possibleBipolarity: Rule = {
   },
 }
 
-function diagnosed({ record, asOf }: RuleContext): readonly Sign[] {
+/** Without an onset the concern is as old as the treatment: a day that does not move, so that the finding is not new every morning. */
+function diagnosed({ record, current, asOf }: RuleContext): readonly Sign[] {
   return record.diagnoses
     .filter((d) => d.group === 'bipolar' && d.active)
-    .map((d) => ({
-      words: `Diagnosis on record: ${d.label}`,
-      evidence: valueEvidence('diagnosis', d.label, '', d.onset?.earliest, d.source),
-      since: d.onset?.earliest ?? asOf,
-    }))
+    .map((d) => {
+      const evidence = diagnosisEvidence(d)
+      return { words: `Diagnosis on record: ${evidence.value}`, evidence, since: d.onset?.earliest ?? current?.from ?? asOf }
+    })
 }
 
 function screened({ record, settings, asOf }: RuleContext): readonly Sign[] {

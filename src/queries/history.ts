@@ -154,7 +154,8 @@ export function useChecklist(patientId: string): {
 
 export interface ChecklistWrites {
   readonly state: SaveState<Checklist>
-  readonly save: (checklist: Checklist, over: Source | undefined, key: string) => Promise<void>
+  /** Resolves to whether the server took it. */
+  readonly save: (checklist: Checklist, over: Source | undefined, key: string) => Promise<boolean>
   readonly undo: () => Promise<void>
   readonly reset: () => void
 }
@@ -175,6 +176,7 @@ export function useChecklistWrites(patientId: string): ChecklistWrites {
       setState({ kind: 'saving' })
       const sent = await send.checklist(standing.client, checklist, over, key, standing.context())
       finish(sent, stateOf(sent))
+      return sent.kind === 'saved'
     },
     undo: async () => {
       if (last?.kind !== 'saved') return

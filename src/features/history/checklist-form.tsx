@@ -1,19 +1,11 @@
 import { useState } from 'react'
 import type { Resistance } from '#src/clinical/assessment.ts'
-import {
-  checklistRows,
-  checklistWords,
-  mayConclude,
-  obstaclesTo,
-  type Checklist,
-  type Conclusion,
-  type GivenAnswer,
-  type SavedChecklist,
-} from '#src/clinical/checklist.ts'
+import { checklistRows, checklistWords, mayConclude, obstaclesTo, type GivenAnswer, type SavedChecklist } from '#src/clinical/checklist.ts'
 import type { DefinitionId } from '#src/clinical/settings.ts'
 import { ConclusionFields } from '#src/features/history/conclusion-fields.tsx'
 import { ChecklistRows } from '#src/features/history/checklist-rows.tsx'
 import { ChecklistSaveState } from '#src/features/history/checklist-save-state.tsx'
+import { useKeptChecklist } from '#src/features/history/use-kept-form.ts'
 import { formatMoment } from '#src/lib/calendar.ts'
 import { useNewKey, type ChecklistWrites } from '#src/queries/history.ts'
 import type { AssessedPatient } from '#src/queries/types.ts'
@@ -29,19 +21,23 @@ export interface ChecklistFormProps {
   readonly writes: ChecklistWrites
 }
 
-/** The checklist with its conclusion. What was answered stays in the form until it is saved, whatever the server answers. */
+/** The checklist with its conclusion. What was answered stays until it is saved, whatever the server answers, through a reload and an idle lock. */
 export function ChecklistForm({ patient, resistance, definition, saved, writes }: ChecklistFormProps) {
   const { assessment } = patient
   const newKey = useNewKey()
   const [key] = useState(newKey)
-  const [over, setOver] = useState(saved?.source)
-  const [answers, setAnswers] = useState<Checklist['answers']>(saved?.checklist.answers ?? {})
-  const [conclusion, setConclusion] = useState<Conclusion>(saved?.checklist.conclusion ?? 'undecided')
-  const [reason, setReason] = useState(saved?.checklist.reason ?? '')
+  const { value, keep, forget } = useKeptChecklist(patient.record.identity.id, {
+    answers: saved?.checklist.answers ?? {},
+    conclusion: saved?.checklist.conclusion ?? 'undecided',
+    reason: saved?.checklist.reason ?? '',
+    over: saved?.source,
+  })
+  const { answers, conclusion, reason, over } = value
   const rows = checklistRows(assessment.pseudoResistance, answers)
   const permission = mayConclude(conclusion, rows, resistance, reason)
-  const save = (version = over): void => void writes.save({ answers, conclusion, definition, reason: reason.trim() }, version, key)
-  const answer = (id: string, given: GivenAnswer): void => setAnswers((before) => ({ ...before, [id]: given }))
+  const save = (version = over): void =>
+    void writes.save({ answers, conclusion, definition, reason: reason.trim() }, version, key).then((isSaved) => isSaved && forget())
+  const answer = (id: string, given: GivenAnswer): void => keep({ ...value, answers: { ...answers, [id]: given } })
   return (
     <>
       <p className={styles['saved']}>
@@ -58,8 +54,8 @@ export function ChecklistForm({ patient, resistance, definition, saved, writes }
         reason={reason}
         obstacles={obstaclesTo(rows, resistance)}
         refusal={permission.allowed ? undefined : permission.why}
-        onConclusion={setConclusion}
-        onReason={setReason}
+        onConclusion={(next) => keep({ ...value, conclusion: next })}
+        onReason={(next) => keep({ ...value, reason: next })}
       />
       <div className={styles['end']}>
         <ChecklistSaveState
@@ -67,14 +63,11 @@ export function ChecklistForm({ patient, resistance, definition, saved, writes }
           onUndo={() => void writes.undo()}
           onClose={writes.reset}
           onTheirs={(theirs, source) => {
-            setAnswers(theirs.answers)
-            setConclusion(theirs.conclusion)
-            setReason(theirs.reason)
-            setOver(source)
+            keep({ answers: theirs.answers, conclusion: theirs.conclusion, reason: theirs.reason, over: source })
             writes.reset()
           }}
           onMine={(source) => {
-            setOver(source)
+            keep({ ...value, over: source })
             save(source)
           }}
         />

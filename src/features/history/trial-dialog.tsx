@@ -4,6 +4,7 @@ import type { Source } from '#src/clinical/source.ts'
 import type { ToldTrial } from '#src/clinical/told-trial.ts'
 import { TrialFormFields } from '#src/features/history/trial-form-fields.tsx'
 import { TrialSaveState } from '#src/features/history/trial-save-state.tsx'
+import { useKeptTrial } from '#src/features/history/use-kept-form.ts'
 import { fieldIds, fieldsOfTold, readFields, type FieldErrors, type TrialFields } from '#src/features/history/trial-fields.ts'
 import type { Day } from '#src/lib/calendar.ts'
 import type { SaveState } from '#src/queries/history.ts'
@@ -28,13 +29,15 @@ export interface TrialDialogProps {
   readonly record: PatientRecord
   readonly asOf: Day
   readonly state: SaveState<ToldTrial>
-  readonly save: (told: ToldTrial, over: Source | undefined) => void
+  /** Resolves to whether the server took it. */
+  readonly save: (told: ToldTrial, over: Source | undefined) => Promise<boolean>
   readonly onClose: () => void
 }
 
-/** The form of a told trial. It keeps what was typed until it is saved or closed, whatever the server answers. */
+/** The form of a told trial. It keeps what was typed until it is saved or thrown away, through a reload and an idle lock as well. */
 export function TrialDialog({ task, record, asOf, state, save, onClose }: TrialDialogProps) {
-  const [fields, setFields] = useState(task.fields)
+  const about = task.over === undefined ? task.corrects(task.fields) : [task.over]
+  const { value: fields, keep: setFields, forget } = useKeptTrial(record.identity.id, about, task.fields)
   const [over, setOver] = useState(task.over)
   const [errors, setErrors] = useState<FieldErrors>({})
   const form = useRef<HTMLFormElement>(null)
@@ -43,22 +46,19 @@ export function TrialDialog({ task, record, asOf, state, save, onClose }: TrialD
   const submit = (version: Source | undefined): void => {
     const read = readFields(fields, asOf, task.key, task.corrects(fields))
     setErrors(read.ok ? {} : read.error)
-    if (read.ok) save(read.value, version)
-    else focusFirst(form.current, read.error)
+    if (!read.ok) return focusFirst(form.current, read.error)
+    void save(read.value, version).then((isSaved) => isSaved && forget())
+  }
+  const discard = (): void => {
+    forget()
+    onClose()
   }
   return (
     <Dialog
       title={task.title}
       width="wide"
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>Close without saving</Button>
-          <Button look="primary" disabled={state.kind === 'saving'} onClick={() => submit(over)}>
-            {state.kind === 'saving' ? 'Saving' : 'Save'}
-          </Button>
-        </>
-      }
+      actions={<TrialActions isSaving={state.kind === 'saving'} onSave={() => submit(over)} onDiscard={discard} />}
     >
       <TrialSaveState
         state={state}
@@ -87,6 +87,23 @@ export function TrialDialog({ task, record, asOf, state, save, onClose }: TrialD
         </button>
       </form>
     </Dialog>
+  )
+}
+
+interface TrialActionsProps {
+  readonly isSaving: boolean
+  readonly onSave: () => void
+  readonly onDiscard: () => void
+}
+
+function TrialActions({ isSaving, onSave, onDiscard }: TrialActionsProps) {
+  return (
+    <>
+      <Button onClick={onDiscard}>Close without saving</Button>
+      <Button look="primary" disabled={isSaving} onClick={onSave}>
+        {isSaving ? 'Saving' : 'Save'}
+      </Button>
+    </>
   )
 }
 

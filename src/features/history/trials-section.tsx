@@ -36,21 +36,15 @@ export function TrialsSection({ patient, resistance }: TrialsSectionProps) {
     writes.reset()
     setOpen(next)
   }
-  const save = async (told: ToldTrial, over: Source | undefined): Promise<void> => {
+  const save = async (told: ToldTrial, over: Source | undefined): Promise<boolean> => {
     const state = await writes.save(told, over)
-    if (state.kind !== 'saved') return
+    if (state.kind !== 'saved') return false
     setOpen(undefined)
     announce('Saved. The record is being read again.')
+    return true
   }
   const dialog = (task: TrialTask) => (
-    <TrialDialog
-      task={task}
-      record={record}
-      asOf={assessment.asOf}
-      state={writes.state}
-      save={(told, over) => void save(told, over)}
-      onClose={() => setOpen(undefined)}
-    />
+    <TrialDialog task={task} record={record} asOf={assessment.asOf} state={writes.state} save={save} onClose={() => setOpen(undefined)} />
   )
   const onChange = (row: TrialRow): void =>
     row.byHand === undefined ? show({ kind: 'task', task: correctTask(row, newKey()) }) : show({ kind: 'edit', ref: row.byHand.source.ref })

@@ -41,10 +41,12 @@ export function codingsOf(concept: unknown): readonly unknown[] {
 
 /** Codes of one system in a CodeableConcept, in the order sent. */
 export function codesIn(concept: unknown, wanted: string): readonly string[] {
-  return codingsOf(concept).flatMap((coding) => {
+  const codes: string[] = []
+  for (const coding of codingsOf(concept)) {
     const code = text(field(coding, 'code'))
-    return code !== undefined && systemOf(coding) === wanted ? [code] : []
-  })
+    if (code !== undefined && systemOf(coding) === wanted) codes.push(code)
+  }
+  return codes
 }
 
 export function hasCode(concept: unknown, wanted: string, code: string): boolean {

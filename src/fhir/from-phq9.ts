@@ -164,9 +164,9 @@ function putTogether(group: Group, withdrawn: ReadonlySet<string>): Administrati
   const finals = group.filter((piece) => !piece.standing.preliminary)
   const speaking = finals.some((piece) => piece.totals.length > 0 || piece.answers.length > 0) ? finals : group
   const length = group[0]?.family === 'gad-7' ? 7 : 9
-  const answers = Array.from({ length }, (_, position) =>
-    merged(speaking.flatMap((piece) => piece.answers.filter((a) => a.position === position).map((a) => a.answer))),
-  )
+  const given = Array.from({ length }, (): Answer[] => [])
+  for (const piece of speaking) for (const { position, answer } of piece.answers) given[position]?.push(answer)
+  const answers = given.map(merged)
   const dated = speaking.find((piece) => piece.role !== 'response') ?? speaking[0] ?? group[0]
   if (!dated) throw new Error('an administration has at least one piece')
   return {
@@ -184,6 +184,8 @@ function putTogether(group: Group, withdrawn: ReadonlySet<string>): Administrati
 
 /** Several answers to one question: the same value, or a contradiction that is not resolved in silence. */
 function merged(answers: readonly Answer[]): Answer | undefined {
+  const [only] = answers
+  if (answers.length < 2 && only?.kind !== 'conflict') return only
   const values = [...new Set(answers.flatMap((a) => (a.kind === 'value' ? [a.value] : a.kind === 'conflict' ? a.values : [])))].toSorted(
     (a, b) => a - b,
   )

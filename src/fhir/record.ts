@@ -288,11 +288,15 @@ function meaningOf(concept: unknown): CodeMeaning | undefined {
 
 /** Server id of the patients a resource is about; empty when it names none. */
 export function patientsOf(resource: RawObject, fullUrls: FullUrls): readonly string[] {
-  const elements = [resource['subject'], resource['patient'], ...list(resource['participant']).map((p) => field(p, 'actor'))]
-  return elements.flatMap((element) => {
-    const reference = referenceIn(element, fullUrls)
-    return reference?.startsWith('Patient/') ? [reference.slice('Patient/'.length)] : []
-  })
+  const found: string[] = []
+  const add = (element: unknown): void => {
+    const reference = element === undefined ? undefined : referenceIn(element, fullUrls)
+    if (reference?.startsWith('Patient/') === true) found.push(reference.slice('Patient/'.length))
+  }
+  add(resource['subject'])
+  add(resource['patient'])
+  for (const participant of list(resource['participant'])) add(field(participant, 'actor'))
+  return found
 }
 
 export interface RecordsFound {

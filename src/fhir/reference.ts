@@ -19,10 +19,11 @@ export function resolveReference(reference: string, fullUrls: FullUrls): string 
   const named = fullUrls.get(unversioned)
   if (named !== undefined) return named
   if (unversioned.startsWith('urn:')) return unversioned
-  const parts = unversioned.split('/')
-  const id = parts.at(-1)
-  const type = parts.at(-2)
-  return id === undefined || type === undefined || id === '' || type === '' ? undefined : `${type}/${id}`
+  const slash = unversioned.lastIndexOf('/')
+  if (slash < 1 || slash === unversioned.length - 1) return undefined
+  const before = unversioned.lastIndexOf('/', slash - 1)
+  if (before === slash - 1) return undefined
+  return before === -1 ? unversioned : unversioned.slice(before + 1)
 }
 
 function withoutVersion(reference: string): string {

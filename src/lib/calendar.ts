@@ -35,10 +35,23 @@ const asDay = (n: number): Day => n as Day // safe: the only cast, behind constr
  * @returns undefined for a day that does not exist (30 Feb, month 13)
  */
 export function dayFromParts(year: number, month: number, dayOfMonth: number): Day | undefined {
-  const date = new Date(0)
-  date.setUTCFullYear(year, month - 1, dayOfMonth) // setUTCFullYear, because Date.UTC reads years 0..99 as 19xx
-  const same = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === dayOfMonth
-  return same ? asDay(date.getTime() / MS_PER_DAY) : undefined
+  if (!Number.isInteger(year) || !Number.isInteger(month) || !Number.isInteger(dayOfMonth)) return undefined
+  if (month < 1 || month > 12 || dayOfMonth < 1 || dayOfMonth > lengthOf(year, month)) return undefined
+  // Counted from 1 March, so that a leap day ends its year. Read a hundred times a patient: a Date costs ten times as much.
+  const marchYear = month > 2 ? year : year - 1
+  const leapDays = Math.floor(marchYear / 4) - Math.floor(marchYear / 100) + Math.floor(marchYear / 400)
+  const before = Math.floor((153 * ((month + 9) % 12) + 2) / 5)
+  return asDay(marchYear * 365 + leapDays + before + dayOfMonth - MARCH_FIRST_OF_YEAR_0)
+}
+
+/** Days from 1 March of year 0 to 2 January 1970. */
+const MARCH_FIRST_OF_YEAR_0 = 719_469
+
+const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const
+
+function lengthOf(year: number, month: number): number {
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+  return month === 2 && isLeap ? 29 : (MONTH_LENGTHS[month - 1] ?? 0)
 }
 
 /** The day in an ISO 8601 calendar date "YYYY-MM-DD"; undefined for any other text. */

@@ -4,6 +4,8 @@ const MINUS = '\u2212'
 
 /** "12", "−4": a whole or decimal number with a true minus sign, at most `digits` decimals, never "-0", never a trailing zero. */
 export function formatNumber(value: number, digits = 0): string {
+  // By far the most common, and written thousands of times while a caseload is judged.
+  if (Number.isInteger(value) && value > -1000 && value < 1000) return value < 0 ? `${MINUS}${-value}` : `${value}`
   const fixed = Math.abs(value).toFixed(digits)
   const text = fixed.includes('.') ? fixed.replace(/\.?0+$/, '') : fixed
   const [whole = '', fraction] = text.split('.')

@@ -24,10 +24,8 @@ export function episodeVerdict(trial: UnjudgedTrial, { record, asOf, settings }:
   const remission = remissionSince(since, end, asOf, settings)
   if (remission.kind !== 'not-met') return remission.kind === 'met' ? { kind: 'not-met', because: remission.because } : remission
   const onset = record.diagnoses.find((d) => d.group === 'mdd' && d.active && d.onset !== undefined)?.onset
-  if (onset && onset.earliest > end)
-    return { kind: 'not-met', because: [onsetEvidence(onset)] }
-  if (onset && onset.latest <= trial.from)
-    return { kind: 'met', because: [onsetEvidence(onset)] }
+  if (onset && onset.earliest > end) return { kind: 'not-met', because: [onsetEvidence(onset)] }
+  if (onset && onset.latest <= trial.from) return { kind: 'met', because: [onsetEvidence(onset)] }
   const silence = longestSilence(since, end, asOf)
   if (silence.days > settings.trial.episodeGapDays) {
     const why = `no PHQ-9 for ${formatDays(silence.days)} from ${formatDay(silence.from)}: whether the episode went on cannot be told`

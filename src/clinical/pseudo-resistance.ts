@@ -280,5 +280,8 @@ function interactions(record: PatientRecord, current: Trial | undefined, asOf: D
   }))
   if (isNonEmpty(found)) return { kind: 'met', because: found }
   if (record.smoking.kind === 'unknown' && loweredBySmoking.includes(current.agent)) return untold('smoking', record.smoking.reason)
-  return { kind: 'not-met', because: [{ what: `interactions of ${current.name} on record`, value: 'none', unit: '', day: undefined, source: undefined }] }
+  return {
+    kind: 'not-met',
+    because: [{ what: `interactions of ${current.name} on record`, value: 'none', unit: '', day: undefined, source: undefined }],
+  }
 }

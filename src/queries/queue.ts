@@ -1,5 +1,6 @@
 /** The flag queue: what the rules find in the caseload, minus what people did about it. */
 import { useQuery } from '@tanstack/react-query'
+import type { Assessment } from '#src/clinical/assessment.ts'
 import { queueOf, type Queue } from '#src/clinical/queue.ts'
 import { isClosed } from '#src/clinical/review.ts'
 import type { PatientRecord } from '#src/clinical/facts.ts'
@@ -11,6 +12,7 @@ import type { Loaded } from '#src/queries/loaded.ts'
 import { useAsOf, useClinician, useRemit } from '#src/queries/remit-context.tsx'
 import { useKeptReviews, type KeptReviews } from '#src/queries/reviews.ts'
 import type { AssessedPatient, Caseload } from '#src/queries/types.ts'
+import { counted } from '#src/lib/figures.ts'
 
 /** The queue with the people in it. */
 export interface QueueDesk {
@@ -61,19 +63,36 @@ function useGuests(caseload: Loaded<Caseload, FhirError>, reviews: Loaded<KeptRe
   if (ids.length === 0) return NO_GUESTS
   if (error) return { people: [], unread: [`${ids.length} patients handed over to you could not be read: ${error.message}`] }
   if (!data) return { people: [], unread: [`${ids.length} patients handed over to you are still being read`] }
-  return guestsOf(data, day, deployment.clinical)
+  return guestsOf(data, ids, (record) => assessed(record, day, deployment.clinical))
 }
 
 const guestsKept = new WeakMap<readonly PatientRecord[], Guests>()
 
-function guestsOf(
-  records: readonly PatientRecord[],
-  ...[day, settings]: [Parameters<typeof assessed>[1], Parameters<typeof assessed>[2]]
-): Guests {
-  const people = records.map((record) => ({ record, assessment: assessed(record, day, settings) }))
+/**
+ * Patients of colleagues with their assessments. One who could not be read, or whose record makes a rule fail, is counted and
+ * takes nobody else's flags away.
+ *
+ * @param assess how one record is judged; it may throw
+ */
+export function guestsOf(records: readonly PatientRecord[], ids: readonly string[], assess: (record: PatientRecord) => Assessment): Guests {
+  const people = records.flatMap((record): AssessedPatient[] => {
+    try {
+      return [{ record, assessment: assess(record) }]
+    } catch {
+      return []
+    }
+  })
   const kept = guestsKept.get(records)
-  if (kept?.people.every((one, index) => one.assessment === people[index]?.assessment) === true) return kept
-  const guests = { people, unread: [] }
+  if (kept?.people.length === people.length && kept.people.every((one, index) => one.assessment === people[index]?.assessment)) return kept
+  const faults = records.length - people.length
+  const missing = ids.length - records.length
+  const guests = {
+    people,
+    unread: [
+      ...(missing > 0 ? [`${counted(missing, 'patient')} handed over to you could not be read`] : []),
+      ...(faults > 0 ? [`${counted(faults, 'patient')} handed over to you could not be judged: a fault in Remit, not in the record`] : []),
+    ],
+  }
   guestsKept.set(records, guests)
   return guests
 }
@@ -117,7 +136,7 @@ function unreadOf(caseload: Caseload, reviews: KeptReviews): readonly string[] {
   const unreadable = caseload.entries.filter((entry) => entry.kind === 'unreadable').length
   return [
     ...(pending > 0 ? [`${pending} of ${caseload.total} patients are still being read`] : []),
-    ...(unreadable > 0 ? [`${unreadable} of ${caseload.total} patients could not be read`] : []),
+    ...(unreadable > 0 ? [`${unreadable} of ${caseload.total} patients could not be read or judged`] : []),
     ...caseload.incomplete.map((part) => `${part.part}: ${part.reason}`),
     ...(reviews.incomplete === undefined ? [] : [`reviews: ${reviews.incomplete}`]),
     ...(reviews.rejected.length > 0 ? [`${reviews.rejected.length} stored reviews could not be read`] : []),

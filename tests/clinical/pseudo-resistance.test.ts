@@ -4,7 +4,7 @@ import type { LabResult, PatientRecord } from '#src/clinical/facts.ts'
 import { exactly } from '#src/lib/calendar.ts'
 import { known, unknown } from '#src/lib/known.ts'
 import { d, dayN, on, withSettings } from '#tests/support/clinic.ts'
-import { dailyCheckIns, diagnosis, mg, order, otherMedicine, record, screen } from '#tests/support/record-builders.ts'
+import { dailyCheckIns, diagnosis, mg, order, otherMedicine, phq9, record, screen } from '#tests/support/record-builders.ts'
 
 const medications = [order({ from: d(0), dose: mg(50) })]
 
@@ -85,6 +85,47 @@ describe('the present trial', () => {
     expect(kind('form', forms('extended', 'unspecified'))).toBe('not-met')
     expect(kind('form', forms('unspecified'))).toBe('cannot-tell')
   })
+})
+
+describe('the trials that the verdict rests on', () => {
+  const stop = { reason: 'no-effect', text: 'no benefit' } as const
+  /** Sertraline 100 mg and escitalopram 20 mg, 60 days each, 20 → 19 in both, every day taken; venlafaxine 75 mg since day 120. */
+  const failed = {
+    medications: [
+      order({ from: d(0), through: d(59), dose: mg(100), over: true, stop }),
+      order({ agent: 'escitalopram', from: d(60), through: d(119), dose: mg(20), over: true, stop }),
+      order({ agent: 'venlafaxine', from: d(120), dose: mg(75) }),
+    ],
+    readings: [phq9(d(0), 20), phq9(d(59), 19), phq9(d(60), 20), phq9(d(119), 19)],
+    checkIns: dailyCheckIns(d(0), 130, () => true),
+  }
+
+  test('10 days into a new trial it is the two failed ones of 60 days that are long enough, each by its name', () => {
+    expect(check('duration', failed, 130).sentence).toBe(
+      'Trial too short: not found: sertraline: days at adequate dose, 42 needed 60 days; escitalopram: days at adequate dose, 42 needed 60 days',
+    )
+    expect(check('dose', failed, 130).sentence).toBe(
+      'Dose too low: not found: sertraline: dose, minimum 50 mg/day 100 mg/day; escitalopram: dose, minimum 10 mg/day 20 mg/day',
+    )
+    expect(kind('adherence', failed, 130)).toBe('not-met')
+  })
+
+  test('where it is not known whether one of them was taken, that one is named', () => {
+    const untaken = { ...failed, checkIns: dailyCheckIns(d(60), 70, () => true) }
+    expect(check('adherence', untaken, 130).sentence).toMatch(/^Not taken as prescribed: not known: sertraline: /)
+  })
+
+  test('without a failed trial it is the present one: 10 days of venlafaxine are too short', () => {
+    const { medications: all } = failed
+    const present = { ...failed, medications: all.slice(2) }
+    expect(check('duration', present, 130).sentence).toBe('Trial too short: present: venlafaxine: days at adequate dose, 42 needed 10 days')
+  })
+})
+
+test('an onset known only as a year is said as a year, and is no day', () => {
+  const onset = { earliest: dayN(-4018), latest: dayN(-3654), precision: 'year', instantMs: undefined } as const
+  const found = check('bipolarity', { diagnoses: [diagnosis('bipolar', { label: 'Bipolar II disorder', onset })] }).verdict
+  expect(found).toMatchObject({ kind: 'met', because: [{ value: 'Bipolar II disorder, since 2015', day: undefined }] })
 })
 
 describe('trials stopped for side effects', () => {

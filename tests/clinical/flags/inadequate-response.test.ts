@@ -185,6 +185,36 @@ describe('improvement', () => {
     ).toContain(`, ${degree}, after 50 days`)
   })
 
+  test('12 → 20 is called worse than at the start, not merely no response', () => {
+    const a = on(
+      patient([
+        [0, 12],
+        [45, 20],
+      ]),
+      50,
+    )
+    expect(sentence(a, rule)).toContain('PHQ-9 12 → 20 (+8, +67 %) on 15 Feb 2026, worse than at the start, after 50 days')
+  })
+
+  test('from a baseline of 0 nothing can improve: 0 → 9 is worsening, and whether the response is inadequate cannot be told', () => {
+    const a = on(
+      patient([
+        [0, 0],
+        [45, 9],
+      ]),
+      50,
+    )
+    expect([verdict(a, rule), verdict(a, 'worsening'), a.section]).toEqual(['cannot-tell', 'met', 'decide'])
+    const early = on(
+      patient([
+        [0, 0],
+        [20, 9],
+      ]),
+      21,
+    )
+    expect([verdict(early, 'no-early-improvement'), verdict(early, 'worsening')]).toEqual(['cannot-tell', 'met'])
+  })
+
   test('without a baseline, without a later reading, or with a stale one it cannot be told', () => {
     expect(verdict(on(patient([[45, 17]]), 50), rule)).toBe('cannot-tell')
     expect(verdict(on(patient([[0, 19]]), 50), rule)).toBe('cannot-tell')

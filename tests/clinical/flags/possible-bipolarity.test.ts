@@ -120,3 +120,8 @@ describe('less sleep with more energy after a start or dose increase', () => {
     expect(activated([...week(-7, 8, 3), ...week(5, 5, 7)], 40, { medications: [] })).toBe('cannot-tell')
   })
 })
+
+test('a bipolar diagnosis without an onset counts from the start of the trial, so that it is not new every morning', () => {
+  const patient = record({ medications: [order({ from: d(0) })], diagnoses: [diagnosis('bipolar')] })
+  expect([50, 51].map((day) => finding(on(patient, day), 'possible-bipolarity').since)).toEqual([dayN(0), dayN(0)])
+})

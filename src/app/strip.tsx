@@ -1,10 +1,12 @@
 import { useState } from 'react'
+import { lengthInWords } from '#src/app/age-in-words.ts'
 import { DemoMark } from '#src/app/demo-mark.tsx'
 import { useDemo } from '#src/app/demo.ts'
 import { unreadLines, unreadSentence } from '#src/app/unread.ts'
 import { useOnline } from '#src/app/use-online.ts'
 import { formatMoment } from '#src/lib/calendar.ts'
 import { useCaseload } from '#src/queries/caseload.ts'
+import { useClockSkew } from '#src/queries/remit-context.tsx'
 import { later } from '#src/ui/later.tsx'
 import { MarkGlyph } from '#src/ui/mark.tsx'
 import styles from '#src/app/strip.module.css'
@@ -16,10 +18,11 @@ export function Strip() {
   const demo = useDemo()
   const { loaded } = useCaseload()
   const isOnline = useOnline()
+  const skewMs = useClockSkew()
   const [listed, setListed] = useState(false)
   const value = loaded.kind === 'fresh' || loaded.kind === 'stale' ? loaded.value : undefined
   const unread = value === undefined ? [] : unreadLines(value)
-  if (demo === undefined && isOnline && loaded.kind !== 'stale' && unread.length === 0) return undefined
+  if (demo === undefined && isOnline && loaded.kind !== 'stale' && unread.length === 0 && skewMs === 0) return undefined
   return (
     <div className={styles['strip']} role="region" aria-label="Notices">
       {demo !== undefined && <DemoMark demo={demo} />}
@@ -32,6 +35,12 @@ export function Strip() {
       {isOnline && loaded.kind === 'stale' && (
         <span role="alert" className={styles['offline']}>
           <MarkGlyph shape="triangle" /> Not refreshed since {formatMoment(loaded.fetchedAtMs)}: {loaded.error.message}
+        </span>
+      )}
+      {skewMs !== 0 && (
+        <span role="status">
+          <MarkGlyph shape="clock" /> This machine’s clock is {lengthInWords(skewMs)} {skewMs > 0 ? 'behind' : 'ahead of'} the server’s.
+          Days and ages are counted by the server’s.
         </span>
       )}
       {unread.length > 0 && (

@@ -39,20 +39,6 @@ export function codingsOf(concept: unknown): readonly unknown[] {
   return list(field(concept, 'coding'))
 }
 
-/** Codes of one system in a CodeableConcept, in the order sent. */
-export function codesIn(concept: unknown, wanted: string): readonly string[] {
-  const codes: string[] = []
-  for (const coding of codingsOf(concept)) {
-    const code = text(field(coding, 'code'))
-    if (code !== undefined && systemOf(coding) === wanted) codes.push(code)
-  }
-  return codes
-}
-
-export function hasCode(concept: unknown, wanted: string, code: string): boolean {
-  return codesIn(concept, wanted).includes(code)
-}
-
 /** The words of a CodeableConcept: its text, else the first display, else the first code; undefined when it has none. */
 export function wordsOf(concept: unknown): string | undefined {
   const codings = codingsOf(concept)
@@ -71,4 +57,14 @@ export function namedCode(concept: unknown): string {
     return words === undefined ? 'no code' : `the text "${words.slice(0, 60)}" without a code`
   }
   return `${systemOf(coding) ?? 'no system'}|${text(field(coding, 'code')) ?? ''}`
+}
+
+/** Codes of one system in a CodeableConcept, in the order sent. */
+export function codesIn(concept: unknown, wanted: string): readonly string[] {
+  const codes: string[] = []
+  for (const coding of codingsOf(concept)) {
+    const code = text(field(coding, 'code'))
+    if (code !== undefined && systemOf(coding) === wanted) codes.push(code)
+  }
+  return codes
 }

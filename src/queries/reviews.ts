@@ -71,14 +71,6 @@ export function useReviews(): Loaded<readonly Review[], FhirError> {
   return loaded.kind === 'fresh' || loaded.kind === 'stale' ? { ...loaded, value: loaded.value.reviews } : loaded
 }
 
-const NONE: readonly Review[] = []
-
-/** Reviews of one patient that have been read so far, oldest first; empty while nothing is. */
-export function useReviewsOf(patientId: string): readonly Review[] {
-  const loaded = useReviews()
-  return loaded.kind === 'fresh' || loaded.kind === 'stale' ? loaded.value.filter((review) => review.patientId === patientId) : NONE
-}
-
 /** Reviews of one patient as a reading of its own, so that "none" is the server's answer. */
 export function usePatientReviews(patientId: string): Loaded<FoundReviews, FhirError> {
   const { client } = useRemit()

@@ -1,13 +1,4 @@
-import {
-  formatDay,
-  formatDayShort,
-  formatPartialDate,
-  formatRelative,
-  formatWeekday,
-  isoFromDay,
-  type Day,
-  type PartialDate,
-} from '#src/lib/calendar.ts'
+import { formatDay, formatDayShort, formatRelative, formatWeekday, isoFromDay, type Day } from '#src/lib/calendar.ts'
 import styles from '#src/ui/day.module.css'
 
 export interface DayTextProps {
@@ -28,9 +19,4 @@ export function DayText({ day, form = 'full', asOf }: DayTextProps) {
       {asOf !== undefined && <span className={styles['relative']}> {formatRelative(day, asOf)}</span>}
     </time>
   )
-}
-
-/** A date at the precision it was sent; nothing is invented. */
-export function PartialDateText({ date }: { readonly date: PartialDate }) {
-  return date.precision === 'day' ? <DayText day={date.earliest} /> : <span className={styles['day']}>{formatPartialDate(date)}</span>
 }

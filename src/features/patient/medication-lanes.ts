@@ -4,7 +4,6 @@ import type { DoseSegment, Trial } from '#src/clinical/assessment.ts'
 import type { PatientRecord } from '#src/clinical/facts.ts'
 import { adequateDaysBy, dayOfAdequate, doseStepsOf, type ClockDay, type DoseStep } from '#src/features/patient/dose-days.ts'
 import { addDays, earlierOf, formatDay, type Day } from '#src/lib/calendar.ts'
-import { formatDays } from '#src/lib/figures.ts'
 import type { Known } from '#src/lib/known.ts'
 
 export type Taken = 'taken' | 'not-taken' | 'not-known'
@@ -176,13 +175,4 @@ function linkWords(trial: Trial, all: readonly Trial[]): string | undefined {
   if (trial.augments !== undefined) return `added to ${nameOf(trial.augments)}`
   if (trial.switchedFrom !== undefined) return `switched from ${nameOf(trial.switchedFrom)}`
   return trial.role === 'hypnotic-dose' ? 'dose used for sleep' : undefined
-}
-
-/** "49 days at adequate dose; day 42 was 4 Mar 2026" */
-export function clockWords({ opens, daysReached }: LaneTrial, window: ClockWindowDays): string {
-  const reached = `${formatDays(daysReached)} at adequate dose`
-  if (opens === undefined) return `${reached}; day ${window.opensAt} not reached`
-  return opens.projected
-    ? `${reached}; day ${window.opensAt} falls on ${formatDay(opens.day)} if the dose goes on`
-    : `${reached}; day ${window.opensAt} was ${formatDay(opens.day)}`
 }

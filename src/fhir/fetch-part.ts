@@ -62,7 +62,7 @@ class PartReading {
       this.#keep(ids, result)
     } catch (error) {
       if (!(error instanceof FhirError) || error.kind === 'aborted') throw error
-      if (error.status === 404 && this.#part.isOptional) return
+      if (error.status === 404 && this.#part.isOptional && (await this.#isAbsent(ids))) return
       this.#failures += 1
       const isHopeless = this.#successes === 0 && this.#failures >= MOST_FAILURES
       if (ids.length === 1 || !isTooWide(error) || isHopeless) this.#leaveOut(ids, error.message)
@@ -71,6 +71,16 @@ class PartReading {
         await this.read(ids.slice(0, half))
         await this.read(ids.slice(half))
       }
+    }
+  }
+
+  /** Where no statement says which types there are, one 404 could be a fault; two are an answer. */
+  async #isAbsent(ids: readonly string[]): Promise<boolean> {
+    try {
+      await this.#search(ids)
+      return false
+    } catch (error) {
+      return error instanceof FhirError && error.status === 404
     }
   }
 

@@ -37,9 +37,12 @@ describe('the feature table', () => {
   test('a type that lists no parameters says nothing about them', () => {
     expect(capabilityFrom(statement([{ type: 'Observation' }])).searches('Observation', '_lastUpdated')).toBeUndefined()
   })
-  test.each([404, 401, 500])('without /metadata (%d) nothing is known and everything is tried', async (code) => {
+  test.each([404, 401, 403])('without /metadata (%d) nothing is known and everything is tried', async (code) => {
     const table = await capabilityOf(wireTo(() => status(code)).client)
     expect([table.keeps('Observation'), table.includes('MedicationRequest', 'medication')]).toEqual([undefined, false])
+  })
+  test('a /metadata that fails (500) is an error: a fault must not pass for a server that keeps nothing', async () => {
+    await expect(capabilityOf(wireTo(() => status(500)).client)).rejects.toMatchObject({ status: 500 })
   })
   test('a server that does not answer is not taken for one without features', async () => {
     await expect(capabilityOf(wireTo(() => Promise.reject(new TypeError('down'))).client)).rejects.toMatchObject({ kind: 'network' })

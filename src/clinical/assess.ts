@@ -1,6 +1,7 @@
 /** Everything Remit concludes about one patient on one day. The one entry of this folder for screens and for `assess`. */
 import { adherenceOver, recentPeriod, takenOn } from '#src/clinical/adherence.ts'
 import type { Adherence, Assessment, DoseRange, Resistance, Trial, UnjudgedTrial } from '#src/clinical/assessment.ts'
+import { lateThoughts, latestItem9Of } from '#src/clinical/flags/suicidal-ideation.ts'
 import { canonical } from '#src/clinical/canonical.ts'
 import { summariseCheckIns } from '#src/clinical/check-ins.ts'
 import { doseRangeFor } from '#src/clinical/dose-range.ts'
@@ -18,6 +19,7 @@ import { triage } from '#src/clinical/triage.ts'
 import { currentTrial } from '#src/clinical/trial-links.ts'
 import { buildTrials } from '#src/clinical/trials.ts'
 import { formatDay, type Day } from '#src/lib/calendar.ts'
+import { counted } from '#src/lib/figures.ts'
 import { known, unknown, type Known } from '#src/lib/known.ts'
 
 /**
@@ -55,7 +57,7 @@ export function assessPatient(sent: PatientRecord, asOf: Day, settings: Clinical
     resistance,
     pseudoResistance,
   })
-  const { section, why } = triage(record, findings, response, current)
+  const { section, why } = triage(record, findings, response, current, lateThoughts(record, asOf, settings))
   return {
     patientId: record.identity.id,
     asOf,
@@ -68,7 +70,7 @@ export function assessPatient(sent: PatientRecord, asOf: Day, settings: Clinical
     adherence28,
     checkIns: summariseCheckIns(record.checkIns, asOf),
     sideEffects,
-    item9: latestItem9(record, asOf),
+    item9: latestItem9(record, asOf, settings),
     latestPhq9: phq9.at(-1),
     findings,
     flags: flagsOf(findings),
@@ -89,10 +91,16 @@ function whyNoTrial(record: PatientRecord, trials: readonly Trial[]): string {
   const last = trials.findLast((trial) => trial.role === 'antidepressant')
   if (last)
     return `no antidepressant trial in progress; the last, ${last.name}, ${last.through === undefined ? 'is over' : `ended ${formatDay(last.through)}`}`
-  const unclassified = record.medications.filter((fact) => fact.agent === undefined).length
-  return unclassified > 0
-    ? `no antidepressant trial on record; ${unclassified} medicines could not be classified`
-    : 'no antidepressant trial on record'
+  const unclassified = record.medications.filter((fact) => fact.agent === undefined)
+  const notTaken = record.medications.flatMap(({ agent, label, exposure }) =>
+    agent === undefined || exposure.counts ? [] : [`${label} does not count as taken (${exposure.reason})`],
+  )
+  const labels = [...new Set(unclassified.map((fact) => fact.label))].join(', ')
+  return [
+    'no antidepressant trial on record',
+    ...(unclassified.length > 0 ? [`${counted(unclassified.length, 'medicine')} could not be classified: ${labels}`] : []),
+    ...new Set(notTaken),
+  ].join('; ')
 }
 
 function recentAdherence(record: PatientRecord, current: Trial | undefined, asOf: Day, settings: ClinicalSettings): Adherence {
@@ -102,14 +110,13 @@ function recentAdherence(record: PatientRecord, current: Trial | undefined, asOf
   return adherenceOver(takenOn(record.checkIns, facts), from, through, settings)
 }
 
-function latestItem9(record: PatientRecord, asOf: Day): Assessment['item9'] {
-  const administrations = record.readings
-    .filter((r) => r.instrument === 'phq-9' && r.usable && r.date.latest <= asOf)
-    .toSorted((a, b) => a.date.latest - b.date.latest || (a.date.instantMs ?? 0) - (b.date.instantMs ?? 0))
-  const latest = administrations.at(-1)
+function latestItem9(record: PatientRecord, asOf: Day, settings: ClinicalSettings): Assessment['item9'] {
+  const latest = latestItem9Of(record, asOf, settings)
   if (!latest) return unknown('no PHQ-9 on record')
-  if (latest.item9.kind === 'not-assessed') return unknown(`not assessed on ${formatDay(latest.date.latest)}: ${latest.item9.reason}`)
-  return known({ value: latest.item9.value, day: latest.date.latest, source: latest.sources[0] })
+  const { answer, day, why } = latest
+  return answer
+    ? known({ value: answer.value, day, source: answer.reading.sources[0] })
+    : unknown(`not assessed on ${formatDay(day)}: ${why}`)
 }
 
 function failedTrials(resistance: Resistance): Known<number> {

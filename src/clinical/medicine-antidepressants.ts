@@ -68,7 +68,7 @@ const ssris: readonly Medicine[] = [
         minimum: [20, 20],
         max: upTo(80, usLabel('fluoxetine')),
         published: [canmatRange(20, 60), upToDateRange(20, 60, [10, 80])],
-        remark: 'A weekly capsule of 90 mg exists; per day it reads as 12.9 mg.',
+        remark: 'A capsule of 90 mg is taken once a week: its dose is not compared with a daily minimum, so the trial cannot be told [K].',
       }),
     ],
     longHalfLife: true,

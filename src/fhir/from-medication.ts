@@ -38,7 +38,7 @@ export function medicationFact(kind: MedicationFact['kind'], incoming: Incoming,
   if (recordedAt !== undefined && recorded === undefined) return err(`date ${shown(recordedAt)} is not a date`)
   const instructions = list(resource[kind === 'statement' ? 'dosage' : 'dosageInstruction'])
   const exposure = exposureOf(kind, resource, status, instructions)
-  const plans = plansOf(kind, resource, instructions, medicine, recorded)
+  const plans = withoutWeekly(medicine, plansOf(kind, resource, instructions, medicine, recorded))
   if (exposure.counts && plans.length === 0) return err('no start date: when it was taken cannot be told')
   const supply = kind === 'dispense' ? supplyOf(resource, recorded) : undefined
   const over = kind === 'dispense' || OVER.includes(status)
@@ -161,6 +161,21 @@ function plansOf(
   // What was handed over, divided by the days it is for, is a second opinion where the instruction gives no dose.
   return supplied?.kind === 'known' ? plans.map((plan) => (plan.dose.kind === 'unknown' ? { ...plan, dose: supplied } : plan)) : plans
 }
+
+/**
+ * The 90 mg capsule of fluoxetine is for once a week. Divided by seven it would read as 12.9 mg/day, below a minimum that was
+ * found for daily doses: whether it is adequate cannot be told.
+ */
+function withoutWeekly({ agent, strength }: MedicineFound, plans: readonly DosePlan[]): readonly DosePlan[] {
+  if (agent !== 'fluoxetine') return plans
+  const isWeekly = ({ dose }: DosePlan): boolean =>
+    strength.perUnitMg === WEEKLY_FLUOXETINE_MG || (dose.kind === 'known' && Math.abs(dose.high * 7 - WEEKLY_FLUOXETINE_MG) < 0.01)
+  const reason = 'fluoxetine 90 mg is taken once a week, and the minimum is for daily doses'
+  return plans.map((plan) => (isWeekly(plan) ? { ...plan, dose: { kind: 'unknown', reason } } : plan))
+}
+
+/** Source: US label, "weekly 90 mg cap" [K], clinical reference 4a. */
+const WEEKLY_FLUOXETINE_MG = 90
 
 function supplyOf(resource: RawObject, recorded: PartialDate | undefined): MedicationFact['supply'] {
   const days = inDays(resource['daysSupply'])

@@ -140,8 +140,18 @@ describe('the assessment as a whole', () => {
       reason: 'not assessed on 21 Jan 2026: a total without items',
     })
     expect(item9()).toEqual({ kind: 'unknown', reason: 'no PHQ-9 on record' })
-    expect(item9({ ...phq9(d(0), 20, 2), usable: false })).toEqual({ kind: 'unknown', reason: 'no PHQ-9 on record' })
+    expect(item9({ ...phq9(d(0), 20, 0), usable: false })).toEqual({ kind: 'unknown', reason: 'no PHQ-9 on record' })
+    // A preliminary 2 is a reported thought: it is never hidden behind the older 0, as a preliminary 0 never hides a 1.
+    expect(item9(phq9(d(0), 20, 0), { ...phq9(d(20), 12, 2), usable: false })).toMatchObject({ value: { value: 2, day: dayN(20) } })
+    expect(item9(phq9(d(0), 20, 1), { ...phq9(d(20), 12, 0), usable: false })).toMatchObject({ value: { value: 1, day: dayN(0) } })
     expect(item9(phq9(d(51), 20, 2))).toEqual({ kind: 'unknown', reason: 'no PHQ-9 on record' })
+  })
+
+  test('an order on hold is named where there is no trial', () => {
+    const onHold = order({ from: d(0), more: { exposure: { counts: false, reason: 'on hold' } } })
+    expect(on(record({ medications: [onHold] }), 10).response.why).toBe(
+      'no antidepressant trial on record; sertraline does not count as taken (on hold)',
+    )
   })
 
   test('why there is no trial: none on record, medicines not classified, or the last one over', () => {
@@ -149,7 +159,7 @@ describe('the assessment as a whole', () => {
     const unclassified = order({ from: d(0), more: { agent: undefined } })
     expect(
       on(record({ medications: [unclassified, { ...unclassified, source: { ref: 'MedicationRequest/other' } }] }), 10).response.why,
-    ).toBe('no antidepressant trial on record; 2 medicines could not be classified')
+    ).toBe('no antidepressant trial on record; 2 medicines could not be classified: sertraline')
     expect(on(record({ medications: [order({ from: d(0), over: true })] }), 90).response.why).toBe(
       'no antidepressant trial in progress; the last, sertraline, is over',
     )

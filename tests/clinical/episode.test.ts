@@ -83,6 +83,57 @@ describe('a trial that ended on day 59 belongs to the current episode', () => {
     })
   })
 
+  test('of two short remissions the one that may have been longer decides', () => {
+    expect(
+      judge(
+        [
+          [80, 15],
+          [100, 3],
+          [139, 14],
+          [150, 3],
+          [198, 14],
+        ],
+        200,
+      ).kind,
+    ).toBe('met') // 59 days each at most
+    expect(
+      judge(
+        [
+          [80, 15],
+          [100, 3],
+          [139, 14],
+          [150, 3],
+          [199, 14],
+        ],
+        200,
+      ).kind,
+    ).toBe('cannot-tell')
+    expect(
+      judge(
+        [
+          [80, 15],
+          [100, 3],
+          [140, 14],
+          [150, 3],
+          [198, 14],
+        ],
+        200,
+      ).kind,
+    ).toBe('cannot-tell')
+  })
+
+  test('a remission on the last day of the trial is its outcome, not what came after it', () => {
+    expect(
+      judge(
+        [
+          [59, 3],
+          [125, 15],
+        ],
+        130,
+      ).kind,
+    ).toBe('met')
+  })
+
   test('a present remission counts from the last reading before it, or the end of the trial, to today', () => {
     expect(judge([[70, 4]], 118).kind).toBe('met') // day 59 to day 118 are 59 days
     expect(judge([[70, 4]], 119).kind).toBe('cannot-tell')

@@ -29,6 +29,20 @@ describe('an order', () => {
     expect(shape([order({ from: d(0) })], 41)).toBe('0-41:50')
   })
 
+  test('that begins today is one, and one of a single day is one day', () => {
+    expect(shape([order({ from: d(0) })], 0)).toBe('0-0:50')
+    expect(shape([order({ from: d(5), through: d(5) })], 30)).toBe('5-5:50')
+  })
+
+  test('without any dose plan is none', () => {
+    expect(shape([order({ from: d(0), more: { plans: [] } })], 30)).toBe('')
+  })
+
+  test('keeps its instruction as written', () => {
+    const plans = [{ from: exactly(dayN(0)), through: undefined, dose: mg(50), text: 'one tablet in the morning' }]
+    expect(exposuresOf([order({ from: d(0), more: { plans } })], dayN(30), defaultSettings)[0]?.text).toBe('one tablet in the morning')
+  })
+
   test('that begins tomorrow is no exposure yet', () => {
     expect(shape([order({ from: d(1) })], 0)).toBe('')
   })
@@ -77,6 +91,16 @@ describe('an order that is over and does not say when', () => {
     expect(shape([stopped, bound, foreign], 200)).toBe('0-59:50 60-73:50~')
   })
 
+  test('a supply of the day on which the next order begins belongs to that one', () => {
+    const facts = [order({ from: d(0), over: true }), dispense(d(0), 10), dispense(d(30), 30), order({ from: d(30) })]
+    expect(shape(facts, 60)).toBe('0-9:50 10-23:50~ 30-60:50')
+  })
+
+  test('a supply after its validity is still its own: validity is no end that somebody set', () => {
+    const validity = { date: exactly(dayN(20)), basis: 'validity' as const }
+    expect(shape([order({ from: d(0), over: true, ends: [validity] }), dispense(d(50), 30)], 200)).toBe('0-79:50 80-93:50~')
+  })
+
   test('without supply ends on the day before the next order', () => {
     expect(shape([order({ from: d(0), over: true }), order({ from: d(30), dose: mg(100) })], 60)).toBe('0-29:50 30-60:100')
   })
@@ -102,7 +126,7 @@ describe('an order that is over and does not say when', () => {
 describe('several orders at once', () => {
   test('with the same first day and dose are one order recorded twice', () => {
     const exposures = exposuresOf([order({ from: d(0) }), order({ from: d(0) })], dayN(30), defaultSettings)
-    expect(exposures).toHaveLength(1)
+    expect(exposures.map((e) => e.certain)).toEqual([true])
     expect(exposures[0]?.dose).toEqual(mg(50))
     expect(exposures[0]?.notes).toEqual(['2 orders with the same first day and dose: counted once'])
   })
@@ -118,6 +142,14 @@ describe('several orders at once', () => {
   test('that overlap by their own bounds count as the newer one, the sum is the upper bound', () => {
     const facts = [order({ from: d(0), through: d(40), dose: mg(50) }), order({ from: d(30), through: d(60), dose: mg(100) })]
     expect(shape(facts, 100)).toBe('0-29:50 30-40:100..150 41-60:100')
+    expect(exposuresOf(facts, dayN(100), defaultSettings)[1]?.notes).toEqual([
+      '2 overlapping orders: counted as the newer one (100 mg/day), the sum is the upper bound',
+    ])
+  })
+
+  test('that meet on one day are a change of dose on that day, no overlap', () => {
+    const facts = [order({ from: d(0), through: d(30), dose: mg(50) }), order({ from: d(30), through: d(60), dose: mg(100) })]
+    expect(shape(facts, 100)).toBe('0-29:50 30-60:100')
   })
 
   test('of which one cannot be read leave the dose unknown where they overlap', () => {
@@ -166,6 +198,14 @@ describe('dates that are not exact', () => {
 describe('statements and dispenses', () => {
   test('a statement without a dose confirms an order and does not make its dose unknown', () => {
     expect(shape([order({ from: d(0) }), statement({ from: d(10) })], 40)).toBe('0-40:50')
+  })
+
+  test('a statement of another dose on the same first day does not outvote the order', () => {
+    expect(shape([order({ from: d(0) }), statement({ from: d(0), dose: mg(100) })], 40)).toBe('0-40:50')
+  })
+
+  test('two statements of different doses from one day are the larger, the sum at most', () => {
+    expect(shape([statement({ from: d(0), dose: mg(50) }), statement({ from: d(0), dose: mg(100) })], 40)).toBe('0-40:100..150')
   })
 
   test('a statement alone is an exposure, with the dose it gives', () => {

@@ -126,6 +126,14 @@ describe('the trial that decisions are about', () => {
     expect(agentOn(medications, 30 + days)).toBe(agent)
   })
 
+  test('amitriptyline 10 mg beside a sertraline of unknown dose stays the one: nothing says that sertraline does more', () => {
+    const medications = [
+      order({ from: d(0), dose: { kind: 'unknown', reason: 'no readable dose' } }),
+      order({ agent: 'amitriptyline', from: d(30), dose: mg(10) }),
+    ]
+    expect(agentOn(medications, 80)).toBe('amitriptyline')
+  })
+
   test('amitriptyline 10 mg alone is still the one, and below its minimum', () => {
     expect(agentOn([order({ agent: 'amitriptyline', from: d(0), dose: mg(10) })], 90)).toBe('amitriptyline')
   })

@@ -69,6 +69,10 @@ describe('the adequate-trial clock of a trial', () => {
       statement({ agent: 'paroxetine', from: d(10) }),
     ]
     expect(current(on(record({ medications }), 60)).formulation).toBe('controlled')
+    const contradicting = [medications[0], statement({ agent: 'paroxetine', from: d(10), more: { formulation: 'immediate' } })].flatMap(
+      (m) => m ?? [],
+    )
+    expect(current(on(record({ medications: contradicting }), 60)).formulation).toBe('controlled')
   })
 })
 
@@ -258,6 +262,41 @@ test('only supplies that fell into the trial, or up to 14 days before it, speak 
 test('the same order read from two pages counts once', () => {
   const twice = order({ from: d(0), ref: 'MedicationRequest/a' })
   expect(trialsOf([twice, { ...twice }], 30)[0]?.sources).toHaveLength(1)
+})
+
+test('a supply handed over on the last day of a trial is part of it, one of the day after is not', () => {
+  const sources = (n: number) =>
+    on(record({ medications: [order({ from: d(0), through: d(20), over: true }), dispense(d(n), 10)] }), 60).trials[0]?.sources.length
+  expect([sources(20), sources(21)]).toEqual([2, 1])
+})
+
+test('a trial with exact dates and one form has no note', () => {
+  expect(current(on(record({ medications: [order({ from: d(0) })] }), 30)).notes).toEqual([])
+})
+
+describe('a course whose length was told and not its days', () => {
+  const told = { informant: 'patient', fromWords: undefined, throughWords: undefined, lastedDays: 56, byHand: true } as const
+  const course = (dose: DailyDose, from = '2024', through = '2024') => statement({ from, through, dose, more: { told } })
+  const judged = (medications: readonly MedicationFact[], asOf = 0) => {
+    const [trial] = on(record({ medications }), asOf).trials
+    return [clock(trial), trial?.adequacy.duration.kind]
+  }
+
+  test('8 weeks at 50 mg are 56 days at dose, at 25 mg they are none, at an unknown dose nothing is counted', () => {
+    expect(judged([course(mg(50))])).toEqual(['56', 'met'])
+    expect(judged([course(mg(25))])).toEqual(['0', 'not-met'])
+    expect(judged([course(unreadable)])).toEqual(['unknown', 'cannot-tell'])
+  })
+
+  test('count once the course surely is over', () => {
+    expect(judged([course(mg(50), '2025-12', '2026-01')], 31)[0]).toBe('56')
+    expect(judged([course(mg(50), '2025-12', '2026-01')], 30)[0]).not.toBe('56') // may go on to today, 31 January
+  })
+
+  test('do not count where an order says more', () => {
+    const medications = [course(mg(50), '2026-01', '2026-02'), order({ from: d(0), through: d(9), over: true, dose: mg(50) })]
+    expect(judged(medications, 100)[0]).not.toBe('56')
+  })
 })
 
 test('every segment of an ongoing trial but the last one has its last day', () => {

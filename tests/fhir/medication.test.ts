@@ -154,6 +154,16 @@ describe('instructions in time (FHIR.md 4.2, 4.3.3)', () => {
   })
 })
 
+test.each([
+  ['the capsule of 90 mg', medicine('313995', 'fluoxetine 90 MG Delayed Release Oral Capsule')],
+  ['90 mg of fluoxetine', { text: 'fluoxetine' }],
+])('%s once a week is not 12.9 mg/day: no daily dose is read', (_name, medicationCodeableConcept) => {
+  const weekly = { ...repeat({ frequency: 1, period: 1, periodUnit: 'wk', boundsPeriod: { start: '2026-01-12' } }), ...dose(90, 'mg') }
+  expect(plansOf(factOf({ ...order(instruct(weekly)), medicationCodeableConcept }))).toEqual([
+    ['2026-01-12', 'open', 'fluoxetine 90 mg is taken once a week, and the minimum is for daily doses'],
+  ])
+})
+
 describe('what counts as exposure (FHIR.md 4.1)', () => {
   test.each<[string, Json, string]>([
     ['F46 on hold', { status: 'on-hold' }, 'on hold'],

@@ -22,7 +22,7 @@ import { formatDay } from '#src/lib/calendar.ts'
  */
 export const inadequateResponse: Rule = {
   id: 'inadequate-response',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'Inadequate response at an adequate dose',
   tier: 'decide',
   citation: {
@@ -30,7 +30,7 @@ export const inadequateResponse: Rule = {
     tag: 'S',
   },
   statement: ({ rules: { inadequateResponse: p } }) =>
-    `Less than ${p.lessThanPercent} % better after ${p.fromDay} days or more at an adequate dose, unless the trial was shown not to be taken. Window day ${p.fromDay} to ${p.overdueAfterDay}, then overdue; below ${p.nonePercent} % is no response, else partial`,
+    `Less than ${p.lessThanPercent} % better after ${p.fromDay} days or more at an adequate dose. Cannot be told where the trial was shown not to be taken, or began at 0. Window day ${p.fromDay} to ${p.overdueAfterDay}, then overdue; below ${p.nonePercent} % is no response, else partial`,
   clearedBy: ({ rules: { inadequateResponse: p } }) =>
     `A PHQ-9 at least ${p.lessThanPercent} % below the trial's baseline, the end of the trial, or a new trial`,
   restsOn: ['readings', 'medications', 'check-ins'],

@@ -18,7 +18,7 @@ import { formatDay } from '#src/lib/calendar.ts'
  */
 export const noEarlyImprovement: Rule = {
   id: 'no-early-improvement',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'No early improvement',
   tier: 'watch',
   citation: {

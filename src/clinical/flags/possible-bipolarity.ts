@@ -17,7 +17,7 @@ interface Sign {
 /** Unrecognised bipolar disorder is the first diagnosis to check when antidepressants fail: screens, diagnosis, activation. */
 export const possibleBipolarity: Rule = {
   id: 'possible-bipolarity',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'Possible bipolarity or activation',
   tier: 'decide',
   citation: {

@@ -6,7 +6,7 @@ import { isNonEmpty } from '#src/lib/non-empty.ts'
 /** Enough failed adequate trials for a review of resistance. A candidate, never a confirmed label. */
 export const possibleResistance: Rule = {
   id: 'possible-resistance',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'Candidate for resistance review',
   tier: 'decide',
   citation: {

@@ -1,6 +1,7 @@
-import type { Reading } from '#src/clinical/facts.ts'
+import type { PatientRecord, Reading } from '#src/clinical/facts.ts'
 import { cannotTell, met, notMet, valueEvidence, type Rule, type RuleContext, type RuleResult } from '#src/clinical/rule.ts'
 import { runOf } from '#src/clinical/runs.ts'
+import type { ClinicalSettings } from '#src/clinical/settings.ts'
 import { daysBetween, earlierOf, formatDay, type Day } from '#src/lib/calendar.ts'
 import { formatDays } from '#src/lib/figures.ts'
 import type { Evidence } from '#src/clinical/verdict.ts'
@@ -17,7 +18,7 @@ interface Answer {
  */
 export const suicidalIdeation: Rule = {
   id: 'suicidal-ideation',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'Thoughts of self-harm reported',
   tier: 'urgent',
   citation: {
@@ -69,7 +70,28 @@ function judgeItem9({ record, asOf, settings }: RuleContext): RuleResult {
   const age = daysBetween(latest.day, asOf)
   if (age > settings.rules.silence.phq9Days)
     return cannotTell([{ what: 'PHQ-9 item 9', why: `last assessed ${formatDays(age)} ago, on ${formatDay(latest.day)}` }])
-  return notMet(`Item 9 answered ${latest.value} on ${formatDay(latest.day)}; this is not a clearance`, evidence)
+  const reported = answers.findLast((a) => a.value >= least)
+  const before = reported ? `; answered ${reported.value} on ${formatDay(reported.day)}` : ''
+  const seen = reported && reported !== previous ? [evidenceOf('PHQ-9 item 9 last above 0', reported), ...evidence] : evidence
+  return notMet(`Item 9 answered ${latest.value} on ${formatDay(latest.day)}; this is not a clearance${before}`, seen)
+}
+
+/**
+ * The latest answer on item 9: also one above 0 of a result that is not judged by, because a reported thought is never hidden
+ * behind an older 0.
+ */
+export function latestItem9Of(record: PatientRecord, asOf: Day, settings: ClinicalSettings): Administration | undefined {
+  return item9Answers(record.readings, asOf, settings.rules.suicidalIdeation.item9AtLeast).at(-1)
+}
+
+/** Words for thoughts reported so lately that a later 0 does not settle them; undefined when there were none. */
+export function lateThoughts(record: PatientRecord, asOf: Day, settings: ClinicalSettings): string | undefined {
+  const least = settings.rules.suicidalIdeation.item9AtLeast
+  const answers = item9Answers(record.readings, asOf, least).flatMap(({ answer }) => (answer ? [answer] : []))
+  const reported = answers.findLast((a) => a.value >= least)
+  const latest = answers.at(-1)
+  if (!reported || !latest || daysBetween(reported.day, asOf) > settings.response.staleAfterDays) return undefined
+  return `Item 9 (thoughts of death or self-harm): ${reported.value} on ${formatDay(reported.day)}, ${latest.value} on ${formatDay(latest.day)}; a 0 is not a clearance`
 }
 
 const risks = ['no', 'low', 'moderate', 'high'] as const
@@ -103,7 +125,7 @@ function judgeTriage({ record, asOf, settings }: RuleContext): Triage | undefine
   }
 }
 
-interface Administration {
+export interface Administration {
   readonly day: Day
   readonly answer: Answer | undefined
   readonly why: string

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { PatientRecord, Reading } from '#src/clinical/facts.ts'
 import { d, dayN, finding, on, sentence, verdict } from '#tests/support/clinic.ts'
-import { order, partial, phq9, record, screen } from '#tests/support/record-builders.ts'
+import { mg, order, partial, phq9, record, screen } from '#tests/support/record-builders.ts'
 
 const patient = (readings: readonly Reading[], more: Partial<PatientRecord> = {}) =>
   record({ medications: [order({ from: d(0) })], readings, ...more })
@@ -162,4 +162,31 @@ test('the rule says what it is in words', () => {
     'PHQ-9 item 9 answered 1 or more in the latest answer, or a latest C-SSRS screener of moderate risk or more. An answer of 0 is not a clearance; no answer is not 0',
   )
   expect(clearedBy).toBe('A later PHQ-9 with item 9 below 1 (and a later C-SSRS below moderate); the answer alone is not a risk assessment')
+})
+
+describe('a 0 after a reported thought', () => {
+  /** Sertraline 50 mg since day 0, 20 → 8; item 9 answered 1 on day 29 and 0 on day 48. */
+  const patient = record({
+    medications: [order({ from: d(0), dose: mg(50) })],
+    readings: [phq9(d(0), 20, 0), phq9(d(29), 15, 1), phq9(d(48), 8, 0)],
+  })
+
+  test('is said with the answer before it', () => {
+    const found = finding(on(patient, 50), 'suicidal-ideation')
+    expect(found.sentence).toBe('Item 9 answered 0 on 18 Feb 2026; this is not a clearance; answered 1 on 30 Jan 2026')
+    expect(found.verdict.kind).toBe('not-met')
+  })
+
+  test.each([
+    [50, 'cannot-judge'],
+    [51, 'on-target'],
+  ])('day 21 and day 22 after the thought, with a response of 60 %%: on day %i the card is %s', (asOf, section) => {
+    expect(on(patient, asOf).section).toBe(section)
+  })
+
+  test('the reason for not being on target names both answers and their days', () => {
+    expect(on(patient, 50).sectionWhy).toBe(
+      'Item 9 (thoughts of death or self-harm): 1 on 30 Jan 2026, 0 on 18 Feb 2026; a 0 is not a clearance',
+    )
+  })
 })

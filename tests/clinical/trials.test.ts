@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { DailyDose, MedicationFact } from '#src/clinical/facts.ts'
 import { addDays } from '#src/lib/calendar.ts'
 import { clock, current, d, dayN, on } from '#tests/support/clinic.ts'
-import { dailyCheckIns, dispense, mg, order, phq9, record, statement } from '#tests/support/record-builders.ts'
+import { dailyCheckIns, dispense, mg, order, partial, phq9, record, statement } from '#tests/support/record-builders.ts'
 
 const unreadable: DailyDose = { kind: 'unknown', reason: 'no readable dose' }
 const trialsOf = (medications: readonly MedicationFact[], asOf: number) => on(record({ medications }), asOf).trials
@@ -286,6 +286,15 @@ describe('a course whose length was told and not its days', () => {
     expect(judged([course(mg(50))])).toEqual(['56', 'met'])
     expect(judged([course(mg(25))])).toEqual(['0', 'not-met'])
     expect(judged([course(unreadable)])).toEqual(['unknown', 'cannot-tell'])
+  })
+
+  test('one course of one dose surely reached that dose, though no single day of it is sure; an order without sure days may not have', () => {
+    const dose = (fact: MedicationFact) => on(record({ medications: [fact] }), 0).trials[0]?.adequacy.dose.kind
+    expect(dose(statement({ from: '2024', through: '2024', dose: mg(50) }))).toBe('met')
+    const plans = [{ from: partial('2024'), through: partial('2024'), dose: mg(50), text: undefined }]
+    expect(dose(order({ from: d(-500), over: true, more: { plans, ends: [{ date: partial('2024'), basis: 'bounds' }] } }))).toBe(
+      'cannot-tell',
+    )
   })
 
   test('count once the course surely is over', () => {

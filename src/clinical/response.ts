@@ -28,6 +28,13 @@ export function changeWords(baseline: number, latest: number): string {
   return `${formatNumber(baseline, 1)} → ${formatNumber(latest, 1)} (${points}${percent === undefined ? '' : `, ${formatPercentChange(percent)}`})`
 }
 
+/** "3 days before the start", "on the day of the start", "5 days after the start": which reading a trial is judged against. */
+export function fromStart(on: Day, start: Day): string {
+  const days = daysBetween(start, on)
+  if (days === 0) return 'on the day of the start'
+  return days < 0 ? `${formatDays(-days)} before the start` : `${formatDays(days)} after the start`
+}
+
 export interface TrialWindow {
   readonly from: Day
   /** Latest possible first day; equal to `from` when the start is known to the day. */

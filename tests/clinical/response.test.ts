@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { changeWords, judgeResponse, noTrialResponse, percentChange, type TrialWindow } from '#src/clinical/response.ts'
+import { changeWords, fromStart, judgeResponse, noTrialResponse, percentChange, type TrialWindow } from '#src/clinical/response.ts'
 import type { Response, ScorePoint } from '#src/clinical/assessment.ts'
 import { defaultSettings } from '#src/clinical/settings.ts'
 import { d, dayN, withSettings } from '#tests/support/clinic.ts'
@@ -22,6 +22,14 @@ function judge(readings: readonly (readonly [number, number])[], asOf: number, w
     settings,
   )
 }
+
+test.each([
+  [-1, '1 day before the start'],
+  [0, 'on the day of the start'],
+  [5, '5 days after the start'],
+])('a baseline on day %i of the trial is %s', (n, words) => {
+  expect(fromStart(dayN(n), dayN(0))).toBe(words)
+})
 
 describe('percent change', () => {
   test.each([

@@ -1,4 +1,5 @@
 import { noTrial } from '#src/clinical/flags/trial-words.ts'
+import { fromStart } from '#src/clinical/response.ts'
 import { cannotTell, met, notMet, scoreEvidence, valueEvidence, type Rule } from '#src/clinical/rule.ts'
 import { addDays, daysBetween, formatDay } from '#src/lib/calendar.ts'
 
@@ -21,7 +22,10 @@ export const noBaseline: Rule = {
     if (!current) return cannotTell([noTrial])
     const { baseline } = current.response
     if (baseline)
-      return notMet(`Baseline PHQ-9 ${baseline.total} on ${formatDay(baseline.day)}`, [scoreEvidence('PHQ-9 baseline', baseline)])
+      return notMet(
+        `Baseline PHQ-9 ${baseline.total} on ${formatDay(baseline.day)}, ${fromStart(baseline.day, current.from)} of ${current.name}`,
+        [scoreEvidence('PHQ-9 baseline', baseline)],
+      )
     if (daysBetween(current.from, current.fromLatest) > settings.response.baselineDaysAfter) {
       return cannotTell(
         [{ what: 'trial start', why: `only known to lie between ${formatDay(current.from)} and ${formatDay(current.fromLatest)}` }],

@@ -1,5 +1,6 @@
 /** Pure: why each cell says what it says: value, date, source, and what is missing. One explanation at a time, made when asked for. */
 import type { ScorePoint } from '#src/clinical/assessment.ts'
+import { fromStart } from '#src/clinical/response.ts'
 import type { Source } from '#src/clinical/facts.ts'
 import { scorePoints } from '#src/clinical/readings.ts'
 import type { ClinicalSettings } from '#src/clinical/settings.ts'
@@ -177,12 +178,13 @@ function explainCourse({ record, assessment: { asOf } }: JudgedRow, settings: Cl
 
 const isSame = (a: ScorePoint, b: ScorePoint | undefined): boolean => a.day === b?.day && a.total === b.total
 
-function explainResponse({ assessment: { response } }: JudgedRow): Parts {
+function explainResponse({ assessment: { response, current } }: JudgedRow): Parts {
   const { baseline, latest, best } = response
+  const place = baseline && current ? `, ${fromStart(baseline.day, current.from)}` : ''
   return {
     why: response.why,
     facts: [
-      ...(baseline ? [points('Baseline of this trial', baseline)] : []),
+      ...(baseline ? [{ ...points('Baseline of this trial', baseline), when: `${formatDay(baseline.day)}${place}` }] : []),
       ...(latest ? [points('Latest of this trial', latest)] : []),
       ...(best && !isSame(best, latest) && !isSame(best, baseline) ? [points('Best of this trial', best)] : []),
     ],

@@ -1,6 +1,6 @@
 /** The chart in words: one deterministic text from the same numbers, for the page, a note, a screen reader and a print. */
 import type { Assessment, DayCount, Trial } from '#src/clinical/assessment.ts'
-import { changeWords } from '#src/clinical/response.ts'
+import { changeWords, fromStart } from '#src/clinical/response.ts'
 import { doseText, stepText } from '#src/features/patient/dose-days.ts'
 import { receivedOf } from '#src/features/patient/daily-lanes.ts'
 import { stopWords } from '#src/features/patient/medication-lanes.ts'
@@ -82,8 +82,9 @@ function phq9Sentences(
     const points = `${formatNumber(change, 1)} ${change === 1 ? 'point' : 'points'}`
     const noise =
       change < margin ? `within the ${margin}-point margin of measurement error` : `beyond the ${margin}-point margin of measurement error`
+    const place = focus === undefined ? '' : `, baseline ${fromStart(baseline.day, focus.from)} of ${focus.name}`
     sentences.push(
-      `PHQ-9 ${changeWords(baseline.total, latest.total)} in ${formatDays(daysBetween(baseline.day, latest.day))}, ${formatDay(baseline.day)} to ${formatDay(latest.day)}; the change of ${points} is ${noise}.`,
+      `PHQ-9 ${changeWords(baseline.total, latest.total)} in ${formatDays(daysBetween(baseline.day, latest.day))}, ${formatDay(baseline.day)} to ${formatDay(latest.day)}${place}; the change of ${points} is ${noise}.`,
     )
     if (response.stale) sentences.push(`Nothing can be said about today: ${response.why}.`)
   } else {

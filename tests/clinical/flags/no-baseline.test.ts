@@ -27,7 +27,9 @@ describe('no PHQ-9 from 28 days before to 7 days after the start', () => {
     const a = on(patient(), 20)
     expect(sentence(a, rule)).toBe('No PHQ-9 from 4 Dec 2025 to 8 Jan 2026: response of sertraline cannot be judged')
     expect(finding(a, rule)).toMatchObject({ since: dayN(8), tier: 'watch', key: `no-baseline|p-test|sertraline@${d(0)}|${d(8)}` })
-    expect(sentence(on(patient({ readings: [phq9(d(0), 15)] }), 20), rule)).toBe('Baseline PHQ-9 15 on 1 Jan 2026')
+    expect(sentence(on(patient({ readings: [phq9(d(0), 15)] }), 20), rule)).toBe(
+      'Baseline PHQ-9 15 on 1 Jan 2026, on the day of the start of sertraline',
+    )
     expect(sentence(on(patient(), 5), rule)).toBe('Day 5 of the trial: a baseline may still come')
   })
 })

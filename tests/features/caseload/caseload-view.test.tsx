@@ -32,8 +32,13 @@ const desk: DeskResult = {
 }
 
 function Address() {
-  const { pathname, search } = useLocation()
-  return <p data-testid="address">{pathname + search}</p>
+  const { pathname, search, state } = useLocation()
+  return (
+    <>
+      <p data-testid="address">{pathname + search}</p>
+      <p data-testid="carried">{JSON.stringify(state)}</p>
+    </>
+  )
 }
 
 const person = (id: string, given: string, family: string, parts: Parameters<typeof entry>[1] = {}): CaseloadEntry =>
@@ -194,6 +199,23 @@ describe('the keyboard grid', () => {
     await expect.element(address).toHaveTextContent('/patients/bo?from=show%3Ddecide')
   })
 
+  it('hands over the list that was on the screen, so that the patient page says "2 of 6" and steps on in the same order', async () => {
+    await render(<App>{view(caseload(people))}</App>)
+    const shown = [...document.querySelectorAll('[role=grid] [role=row][data-row]:not([data-row=head])')].map((row) =>
+      row.getAttribute('data-row'),
+    )
+    cell('bo', 'response').focus()
+    await userEvent.keyboard('{Enter}')
+    await expect.element(page.getByTestId('carried')).toHaveTextContent(JSON.stringify({ ids: shown }))
+  })
+
+  it('names the handed-over list after its filter', async () => {
+    await render(<App at="/?show=decide">{view(caseload(people))}</App>)
+    cell('bo', 'response').focus()
+    await userEvent.keyboard('{Enter}')
+    await expect.element(page.getByTestId('carried')).toHaveTextContent('"label":"Decide now"')
+  })
+
   it('keeps the focus on the same patient when the order turns round', async () => {
     const { rerender } = await render(<App>{view(caseload(people))}</App>)
     cell('bo', 'change').focus()
@@ -206,7 +228,7 @@ describe('the keyboard grid', () => {
     cell('bo', 'patient').focus()
     await userEvent.keyboard('{ArrowRight}{ArrowRight}{ArrowRight}{ArrowRight}')
     const card = page.getByRole('tooltip')
-    await expect.element(card).toHaveTextContent('Baseline of this trial19 points12 Jan 2026Observation/phq-')
+    await expect.element(card).toHaveTextContent('Baseline of this trial19 points12 Jan 2026, on the day of the startObservation/phq-')
     expect(cell('bo', 'change').getAttribute('aria-describedby')).toBe(document.querySelector('[role=tooltip]')?.id)
     await userEvent.keyboard('{Escape}')
     expect(document.querySelector('[role=tooltip]')).toBeNull()

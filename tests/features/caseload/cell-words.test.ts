@@ -109,7 +109,12 @@ describe('explanations', () => {
   it('of base → now name both scores with date and source', () => {
     const { facts } = explainCell(judged('a'), 'change', defaultSettings, undefined)
     expect(facts).toEqual([
-      { what: 'Baseline of this trial', value: '19 points', when: '12 Jan 2026', source: `Observation/phq-${addDays(asOf, -58)}` },
+      {
+        what: 'Baseline of this trial',
+        value: '19 points',
+        when: '12 Jan 2026, on the day of the start',
+        source: `Observation/phq-${addDays(asOf, -58)}`,
+      },
       { what: 'Latest of this trial', value: '17 points', when: '9 Mar 2026', source: `Observation/phq-${addDays(asOf, -2)}` },
     ])
   })

@@ -18,7 +18,7 @@ describe('the trajectory in words', () => {
 
   test('says the change with its certainty: 19 to 17 in 56 days is within the 5-point margin', () => {
     expect(sentences()).toContain(
-      'PHQ-9 19 → 17 (−2, −11 %) in 56 days, 12 Jan 2026 to 9 Mar 2026; the change of 2 points is within the 5-point margin of measurement error.',
+      'PHQ-9 19 → 17 (−2, −11 %) in 56 days, 12 Jan 2026 to 9 Mar 2026, baseline on the day of the start of sertraline; the change of 2 points is within the 5-point margin of measurement error.',
     )
   })
 

@@ -3,7 +3,7 @@ import type { CaseloadViewProps } from '#src/features/caseload/caseload-props.ts
 import { CaseloadList } from '#src/features/caseload/caseload-list.tsx'
 import { usePlaceMemory } from '#src/features/caseload/caseload-memory.ts'
 import { CaseloadTop } from '#src/features/caseload/caseload-top.tsx'
-import { filterSentence, sortSentence, unfiltered } from '#src/features/caseload/filter-words.ts'
+import { filterSentence, listLabel, sortSentence, unfiltered } from '#src/features/caseload/filter-words.ts'
 import { PrintTable } from '#src/features/caseload/print-table.tsx'
 import { useCaseloadSearch } from '#src/features/caseload/use-caseload-search.ts'
 import { useListAnnouncement } from '#src/features/caseload/use-list-announcement.ts'
@@ -26,7 +26,10 @@ export function CaseloadView({ caseload, progress, staleBecause, desk, settings,
   const [isHelping, setHelping] = useState(false)
   const searchField = useRef<HTMLInputElement>(null)
   const shown = useShownRows(caseload, search, query, settings, desk.state.kind === 'ready' ? desk.state.sinceMs : undefined)
-  const opening = useOpening(shown.order, address.text)
+  const opening = useOpening(shown.order, address.text, () => ({
+    ids: shown.rows.map((row) => row.id),
+    label: listLabel(search.filters, query !== ''),
+  }))
   const ask = (text: string): void => {
     memory.write({ query: text })
     setQuery(text)

@@ -1,3 +1,4 @@
+import { Link } from 'react-router'
 import type { DecisionTimes, Waiting } from '#src/features/caseload/outcomes.ts'
 import { formatDay } from '#src/lib/calendar.ts'
 import { counted, formatDays, formatNumber } from '#src/lib/figures.ts'
@@ -6,13 +7,13 @@ import styles from '#src/features/caseload/outcomes.module.css'
 
 export interface DecisionTimesProps {
   readonly times: DecisionTimes
-  readonly hrefOf: (id: string) => string
+  readonly addressOf: (id: string) => string
 }
 
 const SHOWN = 10
 
 /** How long patients wait between being due for a decision and the decision. */
-export function DecisionTimesView({ times, hrefOf }: DecisionTimesProps) {
+export function DecisionTimesView({ times, addressOf }: DecisionTimesProps) {
   const { decided, medianDecided, waiting, medianWaiting } = times
   return (
     <>
@@ -49,14 +50,14 @@ export function DecisionTimesView({ times, hrefOf }: DecisionTimesProps) {
       {waiting.length > 0 && (
         <>
           <WaitingStrip waiting={waiting} />
-          <LongestWaiting waiting={waiting} hrefOf={hrefOf} />
+          <LongestWaiting waiting={waiting} addressOf={addressOf} />
         </>
       )}
     </>
   )
 }
 
-function LongestWaiting({ waiting, hrefOf }: { readonly waiting: readonly Waiting[]; readonly hrefOf: (id: string) => string }) {
+function LongestWaiting({ waiting, addressOf }: { readonly waiting: readonly Waiting[]; readonly addressOf: (id: string) => string }) {
   return (
     <table className={styles['table']}>
       <caption>
@@ -73,9 +74,9 @@ function LongestWaiting({ waiting, hrefOf }: { readonly waiting: readonly Waitin
         {waiting.slice(0, SHOWN).map(({ row, since, days }) => (
           <tr key={row.id}>
             <th scope="row">
-              <a href={hrefOf(row.id)}>
+              <Link to={addressOf(row.id)}>
                 <bdi>{row.name}</bdi>
-              </a>
+              </Link>
             </th>
             <td>{formatDay(since)}</td>
             <td>{formatDays(days)}</td>

@@ -46,6 +46,12 @@ export function filterSentence(filters: Filters, isSearched: boolean, settings: 
   return all.length === 0 ? 'no filter' : all.join('; ')
 }
 
+/** What the list is called on the way back to it: "Decide now, Medicine: sertraline"; undefined when nothing narrows it. */
+export function listLabel(filters: Filters, isSearched: boolean): string | undefined {
+  const words = [...filterParts(filters).map((part) => part.words), ...(isSearched ? ['Search'] : [])]
+  return words.length === 0 ? undefined : words.join(', ')
+}
+
 /** "PHQ-9, 26 weeks descending, then Patient ascending", or the triage order. */
 export function sortSentence(sort: readonly SortBy[]): string {
   if (sort.length === 0) return 'triage order'

@@ -10,7 +10,6 @@ import { useCaseload } from '#src/queries/caseload.ts'
 import { useDeployment } from '#src/queries/remit-context.tsx'
 import { useReviews } from '#src/queries/reviews.ts'
 import type { Caseload } from '#src/queries/types.ts'
-import { useHref } from 'react-router'
 import { Button } from '#src/ui/button.tsx'
 import { useLinks } from '#src/ui/links.tsx'
 import { LoadedView } from '#src/ui/loaded-view.tsx'
@@ -38,7 +37,6 @@ function LoadedOutcomes({ caseload, progress }: LoadedOutcomesProps) {
   const { clinical } = useDeployment()
   const reviews = useReviews()
   const links = useLinks()
-  const base = useHref('/').replace(/\/$/, '')
   const rows = caseload.entries.map(toRow)
   const outcomes = outcomesOf(rows, clinical)
   const times = reviews.kind === 'fresh' || reviews.kind === 'stale' ? decisionTimes(rows, reviews.value) : undefined
@@ -66,7 +64,7 @@ function LoadedOutcomes({ caseload, progress }: LoadedOutcomesProps) {
       </header>
       <OutcomesView outcomes={outcomes} settings={clinical}>
         <LoadedView loaded={reviews} what="recorded decisions">
-          {() => times && <DecisionTimesView times={times} hrefOf={(id) => base + links.patient(id)} />}
+          {() => times && <DecisionTimesView times={times} addressOf={(id) => links.patient(id, { from: 'outcomes' })} />}
         </LoadedView>
       </OutcomesView>
     </>

@@ -12,8 +12,15 @@ export interface Opening {
   readonly isClickRefused: boolean
 }
 
+/** What the patient page needs to say "3 of 21" and to step on: it travels with the navigation, never in the address. */
+export interface OpenedList {
+  readonly ids: readonly string[]
+  /** "Decide now"; undefined for the whole caseload. */
+  readonly label: string | undefined
+}
+
 /** Opening a patient: never the one who took another's place a moment before the click. */
-export function useOpening(order: SteadyOrder, from: string): Opening {
+export function useOpening(order: SteadyOrder, from: string, listNow: () => OpenedList): Opening {
   const links = useLinks()
   const memory = usePlaceMemory()
   const navigate = useNavigate()
@@ -32,7 +39,7 @@ export function useOpening(order: SteadyOrder, from: string): Opening {
         return
       }
       memory.write({ isAway: true })
-      void navigate(links.patient(id, from === '' ? {} : { from }))
+      void navigate(links.patient(id, from === '' ? {} : { from }), { state: listNow() })
     },
   }
 }

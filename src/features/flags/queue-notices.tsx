@@ -1,5 +1,6 @@
 import type { Queue } from '#src/clinical/queue.ts'
 import { identityOf } from '#src/features/flags/flag-words.ts'
+import { fromFlags } from '#src/features/flags/use-queue-work.ts'
 import { counted } from '#src/lib/figures.ts'
 import { useWriteAbility } from '#src/queries/outbox-desk.ts'
 import type { AssessedPatient } from '#src/queries/types.ts'
@@ -55,7 +56,7 @@ function NotAssessed({ queue, patients }: QueueNoticesProps) {
           const patient = patients.get(patientId)
           return (
             <li key={patientId}>
-              <Link to={links.patient(patientId)}>
+              <Link to={links.patient(patientId, { from: fromFlags })}>
                 <bdi>{patient ? identityOf(patient.record, patient.assessment.asOf).name : patientId}</bdi>
               </Link>
               <span className={styles['hint']}>{reason}</span>

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Link } from 'react-router'
+import { fromFlags } from '#src/features/flags/use-queue-work.ts'
 import { settledRows, type SettledRow } from '#src/features/flags/settled-rows.ts'
 import { useReviews } from '#src/queries/reviews.ts'
 import { useClinician } from '#src/queries/remit-context.tsx'
@@ -69,7 +70,7 @@ function Table({ rows }: { readonly rows: readonly SettledRow[] }) {
             <tr key={row.id}>
               <td className={styles['when']}>{row.when}</td>
               <td>
-                <Link to={links.patient(row.patientId, { tab: 'reviews' })}>
+                <Link to={links.patient(row.patientId, { tab: 'reviews', from: fromFlags })}>
                   <bdi>{row.name}</bdi>
                 </Link>
               </td>

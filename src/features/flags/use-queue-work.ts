@@ -213,12 +213,20 @@ function useQueueKeys(work: QueueWork): void {
     const pressed = keyVerb(event, { keysOn: work.keysOn, isFormOpen: work.reach !== undefined })
     if (pressed === undefined || work.search.view !== 'open') return
     event.preventDefault()
-    carryOut(pressed, work, (patientId) => void navigate(links.patient(patientId)))
+    carryOut(pressed, work, (patientId) => void navigate(links.patient(patientId, { from: fromFlags }), { state: listOf(work) }))
   })
   useEffect(() => {
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
   }, [])
+}
+
+/** The way back that the patient page offers. */
+export const fromFlags = 'flags'
+
+/** The list that the patient page steps through: it travels with the navigation, never in the address. */
+export function listOf({ cards }: Pick<QueueWork, 'cards'>): { readonly ids: readonly string[]; readonly label: string } {
+  return { ids: cards.map((card) => card.patientId), label: 'Flags' }
 }
 
 function carryOut(pressed: KeyVerb, work: QueueWork, openPatient: (patientId: string) => void): void {

@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import type { QueueWork } from '#src/features/flags/use-queue-work.ts'
+import { fromFlags, listOf, type QueueWork } from '#src/features/flags/use-queue-work.ts'
 import type { Verb } from '#src/features/flags/targets.ts'
 import { Button } from '#src/ui/button.tsx'
 import { Kbd } from '#src/ui/kbd.tsx'
@@ -35,7 +35,7 @@ export function VerbBar({ work }: { readonly work: QueueWork }) {
         </Button>
       ))}
       {id !== undefined && (
-        <Link className={styles['open']} to={links.patient(id)} aria-keyshortcuts="o">
+        <Link className={styles['open']} to={links.patient(id, { from: fromFlags })} state={listOf(work)} aria-keyshortcuts="o">
           Open <Kbd>O</Kbd>
         </Link>
       )}

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { Link, useLocation, useNavigate, useSearchParams } from 'react-router'
 import { listState, neighboursOf } from '#src/features/patient/patient-search.ts'
-import { useLinks } from '#src/ui/links.tsx'
+import { useLinks, type Links } from '#src/ui/links.tsx'
 import styles from '#src/features/patient/list-navigation.module.css'
 
 /** The way back to the list, the place in it, and the neighbours by link and by the keys [ and ]. */
@@ -13,8 +13,7 @@ export function ListNavigation({ id }: { readonly id: string }) {
   const list = listState(location.state)
   const place = neighboursOf(list, id)
   const from = search.get('from') ?? undefined
-  const isFlags = from?.startsWith('flags') ?? false
-  const back = isFlags ? links.flags() : links.caseload(from)
+  const { to: back, name } = wayBack(links, from, id)
   const to = (other: string): string => links.patient(other, from === undefined ? {} : { from })
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -28,7 +27,7 @@ export function ListNavigation({ id }: { readonly id: string }) {
   })
   return (
     <nav className={styles['navigation']} aria-label="List">
-      <Link to={back}>{`← ${list?.label ?? (isFlags ? 'Flags' : 'Caseload')}`}</Link>
+      <Link to={back}>{`← ${list?.label ?? name}`}</Link>
       {place !== undefined && (
         <>
           <span>{`${place.position} of ${place.total}`}</span>
@@ -52,6 +51,12 @@ export function ListNavigation({ id }: { readonly id: string }) {
       )}
     </nav>
   )
+}
+
+/** Back to the very place: the queue stands on this patient again, the caseload on its own filter. */
+function wayBack(links: Links, from: string | undefined, id: string): { readonly to: string; readonly name: string } {
+  if (from === 'flags') return { to: links.flags({ patient: id }), name: 'Flags' }
+  return from === 'outcomes' ? { to: links.outcomes(), name: 'Outcomes' } : { to: links.caseload(from), name: 'Caseload' }
 }
 
 function isTyping(event: KeyboardEvent): boolean {

@@ -45,11 +45,20 @@ export function doseFacts({ record, assessment }: AssessedPatient, settings: Cli
   const { current, asOf } = assessment
   if (current === undefined) {
     const why = assessment.response.why
+    // A trial that ended is known; a record without any, or one that was not read whole, leaves it open.
+    const isKnown = assessment.trials.length > 0 && record.incomplete.length === 0
     return {
       medicine: undefined,
       gauge: undefined,
       facts: [
-        { id: 'dose', label: 'Current dose', value: 'no trial in progress', details: [], unknown: why, citations: [] },
+        {
+          id: 'dose',
+          label: 'Current dose',
+          value: 'no trial in progress',
+          details: isKnown ? [`${why.slice(0, 1).toUpperCase()}${why.slice(1)}.`] : [],
+          ...(isKnown ? {} : { unknown: why }),
+          citations: [],
+        },
         sideEffectFact(assessment),
       ],
     }

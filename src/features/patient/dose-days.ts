@@ -85,3 +85,34 @@ export function stepText({ before, after }: DoseStep): string {
   const number = (dose: DailyDose): string => (dose.kind === 'known' ? formatDailyDose(dose) : 'not known')
   return `${number(before).replace(/ mg\/day$/, '')} → ${number(after)}`
 }
+
+/** Three steps down in a row, at most this many days apart, are one taper: said once [I]. */
+const TAPER = { steps: 3, apartDays: 28 } as const
+
+/** Steps that are said together: the steps of a taper, or one. */
+export type StepRun = readonly [DoseStep, ...DoseStep[]]
+
+/** Steps of one trial, oldest first, with each taper taken together. */
+export function runsOf(steps: readonly DoseStep[]): readonly StepRun[] {
+  const runs: [DoseStep, ...DoseStep[]][] = []
+  for (const step of steps) {
+    const last = runs.at(-1)
+    const before = last?.at(-1)
+    const goesOn =
+      before !== undefined &&
+      before.direction === 'down' &&
+      step.direction === 'down' &&
+      before.trial.id === step.trial.id &&
+      daysBetween(before.day, step.day) <= TAPER.apartDays
+    if (goesOn) last?.push(step)
+    else runs.push([step])
+  }
+  return runs.flatMap((run): readonly StepRun[] => (run.length < TAPER.steps ? run.map((step) => [step]) : [run]))
+}
+
+/** "50 → 100 mg/day"; of a taper "150 → 12 mg/day in 8 steps". */
+export function runText(run: StepRun): string {
+  const [first] = run
+  const last = run.at(-1) ?? first
+  return run.length === 1 ? stepText(first) : `${stepText({ ...first, after: last.after })} in ${run.length} steps`
+}

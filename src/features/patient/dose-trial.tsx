@@ -43,7 +43,7 @@ export function DoseTrial({ one, lane, placed, frame, hatchId, lit }: DoseTrialP
       <path d={boxesPath(shapes.belowMissed)} fill={hatch} fillOpacity={0.3} />
       <path d={boxesPath(shapes.untold)} fill={`url(#${hatchId}-unknown)`} className={styles['soft']} />
       <path d={linePath(shapes.outline)} stroke={colour} className={styles['doseTop']} />
-      <LaneWords one={one} at={at} placed={placed} room={frame.width - frame.right} />
+      <LaneWords one={one} lane={lane} at={at} placed={placed} room={frame.width - frame.right} />
       {shapes.labels.map((label) => (
         <text key={label.x} x={label.x} y={label.y} className={styles['doseWord']}>
           {label.text}
@@ -64,12 +64,13 @@ export function DoseTrial({ one, lane, placed, frame, hatchId, lit }: DoseTrialP
 
 interface LaneWordsProps {
   readonly one: LaneTrial
+  readonly lane: MedicationLane
   readonly at: (d: number) => number
   readonly placed: PlacedLane
   readonly room: number
 }
 
-function LaneWords({ one, at, placed: { top, height }, room }: LaneWordsProps) {
+function LaneWords({ one, lane, at, placed: { top, height }, room }: LaneWordsProps) {
   const { trial, opens, closes } = one
   const bottom = top + height
   return (
@@ -86,28 +87,24 @@ function LaneWords({ one, at, placed: { top, height }, room }: LaneWordsProps) {
           </path>
         ) : null,
       )}
-      <StopWord one={one} x={at(trial.through ?? trial.throughEarliest ?? trial.from)} room={room} bottom={bottom} />
+      <StopWord one={one} x={at(trial.through ?? trial.throughEarliest ?? trial.from)} room={room} y={freeHeight(lane, top, height) + 4} />
     </>
   )
 }
 
+/** Between the lines of the minimum and the maximum, so that neither runs through the words. */
+function freeHeight({ minimum, maximum, top: highest }: MedicationLane, top: number, height: number): number {
+  if (minimum.kind === 'unknown' || maximum.kind === 'unknown') return top + height / 2
+  return top + height * (1 - (minimum.value + maximum.value) / 2 / highest)
+}
+
 /** How a trial ended, where the lane is free after it; the table and the words always say it. */
-function StopWord({
-  one,
-  x,
-  room,
-  bottom,
-}: {
-  readonly one: LaneTrial
-  readonly x: number
-  readonly room: number
-  readonly bottom: number
-}) {
+function StopWord({ one, x, room, y }: { readonly one: LaneTrial; readonly x: number; readonly room: number; readonly y: number }) {
   const words = one.stop
-  const letters = Math.floor((room - x - 12) / 6.2)
+  const letters = Math.floor((room - x - 20) / 6.2)
   if (words === undefined || letters < 18 || one.followed) return null
   return (
-    <text x={x + 8} y={bottom - 6} className={styles['stopWord']}>
+    <text x={x + 16} y={y} className={styles['stopWord']}>
       {words.length > letters ? `${words.slice(0, letters - 1)}…` : words}
       <title>{words}</title>
     </text>

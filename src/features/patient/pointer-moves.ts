@@ -1,6 +1,7 @@
 /** What keys and wheel do to the shown range and to the chosen point. */
 import { AXIS_HEIGHT, SCORE_TOP, type FigureFrame } from '#src/features/patient/figure-layout.ts'
 import type { Stop } from '#src/features/patient/readout.ts'
+import { axisTop } from '#src/features/patient/score-axis.ts'
 import type { ScoreSeries } from '#src/features/patient/score-series.ts'
 import { addDays, type Day } from '#src/lib/calendar.ts'
 import { lengthOf, panRange, zoomRange, type DayRange } from '#src/ui/chart/day-range.ts'
@@ -64,8 +65,9 @@ export function rangeAfterWheel(
 }
 
 /** Where a score stands in the figure, px: the same arithmetic as the chart's own scale. */
-export function hereOf(frame: FigureFrame, { scale }: ScoreSeries, day: Day, total: number): { left: string; top: string } {
+export function hereOf(frame: FigureFrame, series: ScoreSeries, day: Day, total: number): { left: string; top: string } {
   const bottom = frame.scoreHeight - AXIS_HEIGHT
-  const y = bottom - ((total - scale.min) / (scale.max - scale.min)) * (bottom - SCORE_TOP)
+  const { min } = series.scale
+  const y = bottom - ((total - min) / (axisTop(series) - min)) * (bottom - SCORE_TOP)
   return { left: `${xOf(frame.scale, day)}px`, top: `${y}px` }
 }

@@ -1,7 +1,7 @@
 /** The fixed axis of a scale and where each mark's shape and label come from. */
 import { medicineOf } from '#src/clinical/medicines.ts'
 import type { Scale } from '#src/clinical/scales.ts'
-import type { BaselineGuide, ScoreMark } from '#src/features/patient/score-series.ts'
+import type { BaselineGuide, ScoreMark, ScoreSeries } from '#src/features/patient/score-series.ts'
 
 export interface DrawnBand {
   readonly label: string
@@ -14,12 +14,32 @@ export function bandsOf({ bands, max }: Scale): readonly DrawnBand[] {
   return bands.map((band, index) => ({ label: band.label, from: band.from, until: bands[index + 1]?.from ?? max }))
 }
 
-/** The whole scale, always: where bands begin and both ends; whole points where there are no bands. */
-export function scoreTicks({ bands, min, max }: Scale): readonly number[] {
-  if (bands.length > 0) return [...new Set([min, ...bands.map((band) => band.from), max])]
-  const step = Math.max(1, Math.ceil((max - min) / 6))
+/**
+ * Where the drawn axis ends. A scale with severity bands is drawn whole, so that patients compare; one without says nothing with
+ * an upper half that no reading reaches, and is then drawn to its middle, which the axis says.
+ */
+export function axisTop({ scale, marks }: ScoreSeries): number {
+  const { bands, min, max } = scale
+  const middle = (min + max) / 2
+  if (bands.length > 0 || marks.length === 0 || !Number.isInteger(middle)) return max
+  return marks.every(({ total = min }) => total <= middle) ? middle : max
+}
+
+/** "points, 1 to 5", and where the drawing stops short of that. */
+export function axisWords(series: ScoreSeries): readonly string[] {
+  const { min, max } = series.scale
+  const top = axisTop(series)
+  return [`points, ${min} to ${max}`, ...(top === max ? [] : [`drawn to ${top}`])]
+}
+
+/** Where bands begin and both ends; whole or half points where there are no bands. */
+export function scoreTicks(series: ScoreSeries): readonly number[] {
+  const { bands, min } = series.scale
+  const top = axisTop(series)
+  if (bands.length > 0) return [...new Set([min, ...bands.map((band) => band.from), top])]
+  const step = top - min <= 2 ? 0.5 : Math.max(1, Math.ceil((top - min) / 6))
   const ticks: number[] = []
-  for (let at = min; at <= max; at += step) ticks.push(at)
+  for (let at = min; at <= top; at += step) ticks.push(at)
   return ticks
 }
 

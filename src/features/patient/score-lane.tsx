@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import { ComposedChart, Line, ReferenceArea, ReferenceLine, XAxis, YAxis } from 'recharts'
 import { AXIS_HEIGHT, SCORE_TOP, type FigureFrame } from '#src/features/patient/figure-layout.ts'
-import { bandsOf, scoreTicks } from '#src/features/patient/score-axis.ts'
+import { axisTop, bandsOf, scoreTicks } from '#src/features/patient/score-axis.ts'
 import { ScoreMarks } from '#src/features/patient/score-marks.tsx'
 import type { BaselineGuide, ScoreSeries } from '#src/features/patient/score-series.ts'
 import type { Trajectory } from '#src/features/patient/trajectory-series.ts'
@@ -52,8 +52,8 @@ export const ScoreLane = memo(function ScoreLane({ trajectory, series, frame, li
       />
       <YAxis
         type="number"
-        domain={[scale.min, scale.max]}
-        ticks={[...scoreTicks(scale)]}
+        domain={[scale.min, axisTop(series)]}
+        ticks={[...scoreTicks(series)]}
         interval={0}
         width={frame.left}
         tick={textStyle}

@@ -1,7 +1,8 @@
 import type { BaselineGuide, ScoreSeries } from '#src/features/patient/score-series.ts'
 import { edgeLabels } from '#src/features/patient/edge-labels.ts'
 import { AXIS_HEIGHT, nameLines, SCORE_TOP, type FigureFrame } from '#src/features/patient/figure-layout.ts'
-import { stepText, type DoseStep } from '#src/features/patient/dose-days.ts'
+import { runsOf, runText } from '#src/features/patient/dose-days.ts'
+import { axisWords } from '#src/features/patient/score-axis.ts'
 import type { Trajectory } from '#src/features/patient/trajectory-series.ts'
 import { formatDays } from '#src/lib/figures.ts'
 import { formatDayShort } from '#src/lib/calendar.ts'
@@ -45,17 +46,13 @@ export function ScoreNotes({ trajectory, series, frame, guide, atX, atY }: Score
         ),
       )}
       {today > frame.left && today <= plotRight && <path d={`M${today} ${SCORE_TOP}V${bottom}`} className={styles['today']} />}
-      {today > frame.left && today <= plotRight && (
-        <text x={today} y={SCORE_TOP - 5} textAnchor="middle">
-          {asOfWord(trajectory)}
-        </text>
-      )}
+      {today > frame.left && today <= plotRight && <AsOf x={today} frame={frame} word={asOfWord(trajectory)} />}
       <text x={plotRight + 8} y={frame.scoreHeight - 8}>
         date
       </text>
       {!frame.narrow && (
         <>
-          {[...names, `points, ${scale.min} to ${scale.max}`, '↓ lower is better'].map((line, index) => (
+          {[...names, ...axisWords(series), '↓ lower is better'].map((line, index) => (
             <text key={line} x={0} y={SCORE_TOP + 10 + index * 15} className={index < names.length ? styles['laneName'] : undefined}>
               {line}
             </text>
@@ -70,6 +67,20 @@ export function ScoreNotes({ trajectory, series, frame, guide, atX, atY }: Score
 /** The day everything is judged on; nothing is known after it. */
 const asOfWord = ({ asOf }: Trajectory): string => `as of ${formatDayShort(asOf)}`
 
+/** Above the plot, or inside it where the name of the scale stands above. */
+function AsOf({ x, frame, word }: { readonly x: number; readonly frame: FigureFrame; readonly word: string }) {
+  const isNearEnd = x > frame.left + frame.scale.width / 2
+  return frame.narrow ? (
+    <text x={isNearEnd ? x - 4 : x + 4} y={SCORE_TOP + 11} textAnchor={isNearEnd ? 'end' : 'start'}>
+      {word}
+    </text>
+  ) : (
+    <text x={x} y={SCORE_TOP - 5} textAnchor="middle">
+      {word}
+    </text>
+  )
+}
+
 interface StepRulesProps {
   readonly trajectory: Trajectory
   readonly scale: TimeScale
@@ -79,31 +90,31 @@ interface StepRulesProps {
   readonly narrow: boolean
 }
 
-/** A hairline at each dose step of the trial in focus, and a word at the steps that have room for it. */
+/** A hairline at each dose step of the trial in focus, and a word at the steps, or at the taper, that have room for it. */
 function StepRules({ trajectory, scale, bottom, today, narrow }: StepRulesProps) {
   const { range } = scale
   const steps = trajectory.steps.filter(
     (step) => step.trial.id === trajectory.focus?.id && step.day >= range.from && step.day <= range.through,
   )
   let lastX = -Infinity
-  const roomy = new Set<DoseStep>()
-  for (const step of steps) {
-    const x = xOf(scale, step.day)
-    if (narrow || x - lastX < 116 || Math.abs(today - x) < 96) continue
-    roomy.add(step)
-    lastX = x
+  const words: { readonly x: number; readonly text: string }[] = []
+  for (const run of runsOf(steps)) {
+    const x = (xOf(scale, run[0].day) + xOf(scale, (run.at(-1) ?? run[0]).day)) / 2
+    const text = runText(run)
+    if (narrow || x - lastX < 116 || (x < today ? today - x < 6 * text.length : x - today < 96)) continue
+    words.push({ x, text })
+    lastX = x + (run.length > 1 ? 60 : 0)
   }
-  return steps.map((step) => {
-    const x = xOf(scale, step.day)
-    return (
-      <g key={step.day}>
-        <path d={`M${x} ${SCORE_TOP}V${bottom}`} className={styles['step']} />
-        {roomy.has(step) && (
-          <text x={x} y={SCORE_TOP - 5} textAnchor={x - scale.left < 50 ? 'start' : 'middle'} className={styles['stepWord']}>
-            {stepText(step)}
-          </text>
-        )}
-      </g>
-    )
-  })
+  return (
+    <>
+      {steps.map(({ day }) => (
+        <path key={day} d={`M${xOf(scale, day)} ${SCORE_TOP}V${bottom}`} className={styles['step']} />
+      ))}
+      {words.map(({ x, text }) => (
+        <text key={text} x={x} y={SCORE_TOP - 5} textAnchor={x - scale.left < 50 ? 'start' : 'middle'} className={styles['stepWord']}>
+          {text}
+        </text>
+      ))}
+    </>
+  )
 }

@@ -96,6 +96,13 @@ describe('before you change the dose', () => {
     expect(list[0]).toMatchObject({ value: 'no trial in progress', unknown: 'no antidepressant trial on record' })
   })
 
+  test('a trial that ended is told as known, with its last day', () => {
+    const patient = assessed({ medications: [order({ from: '2025-09-01', through: '2025-11-18', dose: mg(50), over: true })] })
+    const [dose] = facts(patient).facts
+    expect(dose?.unknown).toBeUndefined()
+    expect(dose?.details).toEqual(['No antidepressant trial in progress; the last, sertraline, ended 18 Nov 2025.'])
+  })
+
   test('every fact is a fact: no sentence tells the prescriber what to do', () => {
     const said = facts()
       .facts.flatMap((one) => [one.value, ...one.details])

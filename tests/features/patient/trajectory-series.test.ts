@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { adequateDaysBy, dayOfAdequate, doseStepsOf, stepText } from '#src/features/patient/dose-days.ts'
+import { adequateDaysBy, dayOfAdequate, doseStepsOf, runsOf, runText, stepText } from '#src/features/patient/dose-days.ts'
 import { lookOfBlock } from '#src/features/patient/lane-shapes.ts'
+import { axisTop, axisWords, scoreTicks } from '#src/features/patient/score-axis.ts'
 import { seriesShown } from '#src/features/patient/trajectory-series.ts'
-import { day, formatDay } from '#src/lib/calendar.ts'
+import { addDays, day, formatDay, isoFromDay } from '#src/lib/calendar.ts'
 import { known, unknown } from '#src/lib/known.ts'
 import { asOf, assessed, itemised, onDay, sertraline, trajectory, yearOnly } from '#tests/features/patient/course.ts'
 import { dailyCheckIns, dispense, mg, order, phq9 } from '#tests/support/record-builders.ts'
@@ -80,6 +81,33 @@ describe('dose and clock', () => {
     expect(step && [step.day, step.direction, stepText(step)]).toEqual([onDay(30), 'up', '50 → 100 mg/day'])
   })
 
+  const stepping = (...doses: readonly (readonly [string, number])[]) => {
+    const medications = doses.map(([from, dose], index) => {
+      const next = doses[index + 1]?.[0]
+      return order({
+        from,
+        dose: mg(dose),
+        ref: `MedicationRequest/step-${index}`,
+        ...(next === undefined ? {} : { through: isoFromDay(addDays(day(next), -1)) }),
+      })
+    })
+    return runsOf(doseStepsOf(assessed({ medications }).assessment.trials)).map(runText)
+  }
+
+  test('four steps down within a week of each other are one taper, 200 to 25 mg/day', () => {
+    expect(stepping(['2025-11-03', 200], ['2026-01-05', 150], ['2026-01-12', 100], ['2026-01-19', 50], ['2026-01-26', 25])).toEqual([
+      '200 → 25 mg/day in 4 steps',
+    ])
+  })
+
+  test('two steps down, or a step down after a step up, stay steps of their own', () => {
+    expect(stepping(['2025-11-03', 50], ['2026-01-05', 150], ['2026-01-12', 100], ['2026-01-19', 50])).toEqual([
+      '50 → 150 mg/day',
+      '150 → 100 mg/day',
+      '100 → 50 mg/day',
+    ])
+  })
+
   test('days at adequate dose: 0 on day 0, 30 on day 30, 58 on day 58, as the assessment counts them', () => {
     const { assessment } = assessed()
     const [trial] = assessment.trials
@@ -144,5 +172,33 @@ describe('dose and clock', () => {
     )
     expect(bounds.from).toBe(day('2019-12-22'))
     expect(bounds.through).toBeGreaterThan(asOf)
+  })
+})
+
+describe('the axis of a scale without severity bands', () => {
+  const scl = (...totals: readonly number[]) =>
+    seriesShown(
+      trajectory(
+        assessed({
+          readings: totals.map((total, index) => ({ ...phq9(`2026-0${index + 1}-12`, total), instrument: 'scl-90-r-depression' as const })),
+        }),
+      ),
+      'scl-90-r-depression',
+    )
+
+  test('ends at 3 of 1 to 5 and says so when no reading is above 2.54', () => {
+    const series = scl(1.1, 2.54)
+    expect(series && [axisTop(series), axisWords(series), scoreTicks(series)]).toEqual([
+      3,
+      ['points, 1 to 5', 'drawn to 3'],
+      [1, 1.5, 2, 2.5, 3],
+    ])
+  })
+
+  test('is whole as soon as one reading lies above the middle, and always for a scale with bands', () => {
+    const [high] = [scl(1.1, 3.01)]
+    expect(high && [axisTop(high), axisWords(high)]).toEqual([5, ['points, 1 to 5']])
+    const [phq] = trajectory(assessed({ readings: [phq9('2026-01-12', 4, 0)] })).scales
+    expect(phq && axisTop(phq)).toBe(27)
   })
 })

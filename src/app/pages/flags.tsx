@@ -7,9 +7,9 @@ import { Loading } from '#src/ui/loading.tsx'
 const TrajectoryPane = lazy(async () => ({ default: (await import('#src/features/patient/trajectory-pane.tsx')).TrajectoryPane }))
 
 const slots: QueueSlots = {
-  trajectory: (patient, lit) => (
+  trajectory: (patient, lit, onChoose) => (
     <Suspense fallback={<Loading what="the trajectory" lines={4} />}>
-      <TrajectoryPane key={patient.record.identity.id} patient={patient} lit={lit} />
+      <TrajectoryPane key={patient.record.identity.id} patient={patient} lit={lit} onChoose={onChoose} />
     </Suspense>
   ),
   beforeYouChange: (patient) => <BeforeYouChange patient={patient} />,

@@ -8,7 +8,7 @@ import { PatientPage, type PatientSlots } from '#src/features/patient/patient-pa
 const slots: PatientSlots = {
   trials: (patient) => <HistoryView patient={patient} />,
   reviews: (patient) => <PatientReviews patient={patient} />,
-  flags: (patient, light) => <PatientFlags patient={patient} light={light} />,
+  flags: (patient, light, chosen) => <PatientFlags patient={patient} light={light} chosen={chosen} />,
   actions: (patient) => <PatientActions patient={patient} />,
 }
 

@@ -1,4 +1,5 @@
-import { Link } from 'react-router'
+import { Link, useLocation, useSearchParams } from 'react-router'
+import { fromFlags } from '#src/features/flags/use-queue-work.ts'
 import type { Evidence } from '#src/clinical/verdict.ts'
 import { DayText } from '#src/ui/day.tsx'
 import { useLinks } from '#src/ui/links.tsx'
@@ -7,13 +8,17 @@ import styles from '#src/features/flags/why.module.css'
 export interface EvidenceTableProps {
   readonly evidence: readonly Evidence[]
   readonly patientId: string
+  readonly chosen: readonly string[]
   /** Lights the sources up on the chart beside; undefined puts the light back on all of them. */
   readonly onLight: (refs: readonly string[] | undefined) => void
 }
 
 /** What a finding rests on: value and unit, date, and where it was read. */
-export function EvidenceTable({ evidence, patientId, onLight }: EvidenceTableProps) {
+export function EvidenceTable({ evidence, patientId, chosen, onLight }: EvidenceTableProps) {
   const links = useLinks()
+  const { state, pathname } = useLocation()
+  const [search] = useSearchParams()
+  const from = search.get('from') ?? (pathname === links.flags() ? fromFlags : undefined)
   return (
     <table className={styles['evidence']}>
       <thead>
@@ -32,6 +37,7 @@ export function EvidenceTable({ evidence, patientId, onLight }: EvidenceTablePro
           return (
             <tr
               key={`${what} ${value} ${day ?? ''} ${source?.ref ?? ''}`}
+              data-chosen={source !== undefined && chosen.includes(source.ref)}
               onPointerEnter={() => onLight(light)}
               onPointerLeave={() => onLight(undefined)}
             >
@@ -47,7 +53,8 @@ export function EvidenceTable({ evidence, patientId, onLight }: EvidenceTablePro
                   <Link
                     className={styles['source']}
                     title={source.ref}
-                    to={links.patient(patientId, { tab: 'readings' })}
+                    to={links.patient(patientId, { tab: 'readings', ...(from === undefined ? {} : { from }) })}
+                    state={state}
                     onFocus={() => onLight(light)}
                     onBlur={() => onLight(undefined)}
                   >

@@ -12,12 +12,14 @@ export interface FlagDetailsProps {
   readonly resting: readonly QueuedFlag[]
   /** Rule id of the flag to open at first. */
   readonly focused: string | undefined
+  /** Sources of the point that was chosen on the chart. */
+  readonly chosen: readonly string[]
   /** Sources to light up on the chart; undefined for all of them. */
   readonly onLight: (refs: readonly string[] | undefined) => void
 }
 
 /** Every flag of a patient with its reason, then what was checked and not met, and what nobody can tell. */
-export function FlagDetails({ patient, open, resting, focused, onLight }: FlagDetailsProps) {
+export function FlagDetails({ patient, open, resting, chosen, focused, onLight }: FlagDetailsProps) {
   return (
     <section className={styles['details']} aria-label="Why flagged">
       {open.map((flag, index) => (
@@ -26,6 +28,7 @@ export function FlagDetails({ patient, open, resting, focused, onLight }: FlagDe
           finding={flag.finding}
           patientId={patient.assessment.patientId}
           isOpen={focused === undefined ? index === 0 : flag.finding.rule === focused}
+          chosen={chosen}
           onLight={onLight}
         >
           {flag.state.review !== undefined && <p className={styles['state']}>{flag.state.why}</p>}

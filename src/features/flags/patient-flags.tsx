@@ -11,10 +11,12 @@ export interface PatientFlagsProps {
   readonly patient: AssessedPatient
   /** Lights sources up on the chart beside. */
   readonly light: (refs: readonly string[]) => void
+  /** Sources of the point that was chosen on the chart: the flags that rest on it say so. */
+  readonly chosen: readonly string[]
 }
 
 /** Why this patient is flagged, on the patient's own page. */
-export function PatientFlags({ patient, light }: PatientFlagsProps) {
+export function PatientFlags({ patient, light, chosen }: PatientFlagsProps) {
   const [parameters] = useSearchParams()
   const { open, resting, why } = usePatientFlagState(patient)
   const all = [...open, ...resting]
@@ -31,6 +33,7 @@ export function PatientFlags({ patient, light }: PatientFlagsProps) {
         patient={patient}
         open={open}
         resting={resting}
+        chosen={chosen}
         focused={parameters.get('flag') ?? undefined}
         onLight={(refs) => light(refs ?? [])}
       />

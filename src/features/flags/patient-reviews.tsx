@@ -58,7 +58,7 @@ function PastReview({ review, me }: { readonly review: Review; readonly me: stri
       </ul>
       <details>
         <summary>What it rested on then</summary>
-        <EvidenceTable evidence={finding.evidence} patientId={review.patientId} onLight={unlit} />
+        <EvidenceTable chosen={[]} evidence={finding.evidence} patientId={review.patientId} onLight={unlit} />
         <p className={styles['state']}>
           {finding.statement ?? 'The rule’s words were not stored.'} {finding.rule} {finding.ruleVersion}. Owner: {owner.name}.
         </p>

@@ -23,6 +23,7 @@ export interface QueuePaneProps {
 export function QueuePane({ work, desk, slots }: QueuePaneProps) {
   const { current, search } = work
   const [lit, setLit] = useState<readonly string[]>()
+  const [chosen, setChosen] = useState<readonly string[]>([])
   const id = work.patientId
   const patient = id === undefined ? undefined : desk.patients.get(id)
   if (!patient)
@@ -38,18 +39,7 @@ export function QueuePane({ work, desk, slots }: QueuePaneProps) {
   const hasSafety = [...(current?.open ?? []), ...resting].some((flag) => isSafetyRule(flag.finding.rule))
   return (
     <article key={id} className={styles['pane']} aria-label={`Flags of ${who.name}`}>
-      <header className={styles['head']}>
-        <Button look="quiet" className={styles['back']} onClick={() => work.goTo(undefined)}>
-          Back to the list
-        </Button>
-        <div className={styles['who']}>
-          <h2>
-            <bdi>{who.name}</bdi>
-          </h2>
-          <p className={styles['about']}>{who.about.join(' · ')}</p>
-        </div>
-        <VerbBar work={work} />
-      </header>
+      <PaneHead work={work} who={who} />
       <div className={styles['scroll']}>
         {work.reach !== undefined && (
           <VerbForm
@@ -65,16 +55,40 @@ export function QueuePane({ work, desk, slots }: QueuePaneProps) {
         {hasSafety && <SafetyNote />}
         {current === undefined && <Notice tone="waiting" title="No flag of this patient is open." />}
         <div>
-          <ErrorBoundary what="trajectory">{slots.trajectory(patient, lit ?? evidence ?? [])}</ErrorBoundary>
+          <ErrorBoundary what="trajectory">{slots.trajectory(patient, lit ?? evidence ?? [], setChosen)}</ErrorBoundary>
         </div>
         <TrialClock assessment={assessment} />
         <div className={styles['columns']}>
-          <FlagDetails patient={patient} open={current?.open ?? []} resting={resting} focused={search.flag} onLight={setLit} />
+          <FlagDetails
+            patient={patient}
+            open={current?.open ?? []}
+            resting={resting}
+            chosen={chosen}
+            focused={search.flag}
+            onLight={setLit}
+          />
           <ErrorBoundary what="part “Before you change the dose”">
             <div className={styles['before']}>{slots.beforeYouChange(patient)}</div>
           </ErrorBoundary>
         </div>
       </div>
     </article>
+  )
+}
+
+function PaneHead({ work, who }: { readonly work: QueueWork; readonly who: ReturnType<typeof identityOf> }) {
+  return (
+    <header className={styles['head']}>
+      <Button look="quiet" className={styles['back']} onClick={() => work.goTo(undefined)}>
+        Back to the list
+      </Button>
+      <div className={styles['who']}>
+        <h2>
+          <bdi>{who.name}</bdi>
+        </h2>
+        <p className={styles['about']}>{who.about.join(' · ')}</p>
+      </div>
+      <VerbBar work={work} />
+    </header>
   )
 }

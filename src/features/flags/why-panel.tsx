@@ -11,23 +11,27 @@ export interface WhyPanelProps {
   readonly finding: Finding
   readonly patientId: string
   readonly isOpen: boolean
+  /** Sources of the point that was chosen on the chart. */
+  readonly chosen: readonly string[]
   readonly onLight: (refs: readonly string[] | undefined) => void
   readonly children?: ReactNode
 }
 
 /** Why a flag is here: the sentence, the rule as it ran, each value with date and source, the publication, and what would clear it. */
-export function WhyPanel({ finding, patientId, isOpen, onLight, children }: WhyPanelProps) {
+export function WhyPanel({ finding, patientId, isOpen, chosen, onLight, children }: WhyPanelProps) {
   const { tier, title, sentence, statement, rule, ruleVersion, citation, clearedBy, evidence, missing } = finding
   const links = useLinks()
+  const restsOnChosen = evidence.some(({ source }) => source !== undefined && chosen.includes(source.ref))
   return (
-    <details className={styles['panel']} open={isOpen}>
+    <details className={styles['panel']} open={isOpen} data-chosen={restsOnChosen}>
       <summary className={styles['summary']}>
         <Mark shape={tierWords[tier].shape} tone={tierWords[tier].tone} word={tierWords[tier].word} wordHidden />
         <span className={styles['title']}>{title}</span>
+        {restsOnChosen && <span className={styles['chosen']}>rests on the chosen point</span>}
       </summary>
       <p className={styles['sentence']}>{sentence}</p>
       {children}
-      {evidence.length > 0 && <EvidenceTable evidence={evidence} patientId={patientId} onLight={onLight} />}
+      {evidence.length > 0 && <EvidenceTable evidence={evidence} patientId={patientId} chosen={chosen} onLight={onLight} />}
       {missing.map((gap) => (
         <p key={gap.what} className={styles['gap']}>
           <Mark shape="dashed-ring" tone="unknown" word={`${gap.what}: ${gap.why}`} />

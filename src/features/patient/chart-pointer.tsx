@@ -15,15 +15,23 @@ export interface ChartPointerProps {
   readonly series: ScoreSeries | undefined
   readonly frame: FigureFrame
   readonly onRange: (range: DayRange) => void
+  /** Sources of the point that was chosen. */
+  readonly onChoose: ((refs: readonly string[]) => void) | undefined
 }
 
 /**
  * One crosshair over every lane, for mouse, touch and keyboard. It holds its own state, so that moving it draws nothing else.
  * To a screen reader it is a slider over the readings: arrows, Home, End and the page keys are announced with the whole value.
  */
-export function ChartPointer({ trajectory, series, frame, onRange }: ChartPointerProps) {
+export function ChartPointer({ trajectory, series, frame, onRange, onChoose }: ChartPointerProps) {
   const stops = stopsOf(trajectory, series)
-  const { area, chosen, shown, on } = usePointer({ stops, frame, bounds: trajectory.bounds, onRange })
+  const { area, chosen, shown, on } = usePointer({
+    stops,
+    frame,
+    bounds: trajectory.bounds,
+    onRange,
+    onChoose: ({ mark }) => onChoose?.(mark?.reading.sources.map(({ ref }) => ref) ?? []),
+  })
   const position = chosen === undefined ? 0 : stops.indexOf(chosen) + 1
   const said =
     chosen === undefined
@@ -48,7 +56,7 @@ export function ChartPointer({ trajectory, series, frame, onRange }: ChartPointe
   )
 }
 
-interface CrosshairProps extends Omit<ChartPointerProps, 'onRange'> {
+interface CrosshairProps extends Omit<ChartPointerProps, 'onRange' | 'onChoose'> {
   readonly day: Day
   readonly stop: Stop | undefined
 }

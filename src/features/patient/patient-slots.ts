@@ -5,6 +5,7 @@ import type { AssessedPatient } from '#src/queries/types.ts'
 export interface PatientSlots {
   readonly trials: (patient: AssessedPatient) => ReactNode
   readonly reviews: (patient: AssessedPatient) => ReactNode
-  readonly flags: (patient: AssessedPatient, light: (refs: readonly string[]) => void) => ReactNode
+  /** `chosen`: sources of the point that was chosen on the chart. */
+  readonly flags: (patient: AssessedPatient, light: (refs: readonly string[]) => void, chosen: readonly string[]) => ReactNode
   readonly actions: (patient: AssessedPatient) => ReactNode
 }

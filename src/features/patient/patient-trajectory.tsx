@@ -14,10 +14,12 @@ export interface PatientTrajectoryProps {
   readonly patient: AssessedPatient
   /** Source references to light up. */
   readonly lit: readonly string[]
+  /** Sources of the point that was chosen on the chart. */
+  readonly onChoose?: (refs: readonly string[]) => void
 }
 
 /** The trajectory with the decisions made so far on its event lane. */
-export function PatientTrajectory({ patient, lit }: PatientTrajectoryProps) {
+export function PatientTrajectory({ patient, lit, onChoose }: PatientTrajectoryProps) {
   const reviews = usePatientReviews(patient.record.identity.id)
   const litRefs = useMemo(() => new Set(lit), [lit])
   const known = reviews.kind === 'fresh' || reviews.kind === 'stale' ? reviews.value.reviews : NONE
@@ -29,7 +31,7 @@ export function PatientTrajectory({ patient, lit }: PatientTrajectoryProps) {
             They are missing from the event lane. Scores, doses and check-ins are not affected.
           </Notice>
         )}
-        <TrajectoryView patient={patient} reviews={known} lit={litRefs} />
+        <TrajectoryView patient={patient} reviews={known} lit={litRefs} onChoose={onChoose} />
       </div>
     </Suspense>
   )

@@ -1,6 +1,7 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { BeforeYouChange } from '#src/features/patient/before-you-change.tsx'
+import { FlagLine } from '#src/features/patient/flag-line.tsx'
 import { IdentityBanner } from '#src/features/patient/identity-banner.tsx'
 import { ListNavigation } from '#src/features/patient/list-navigation.tsx'
 import { changedSearch, parsePatientSearch } from '#src/features/patient/patient-search.ts'
@@ -25,14 +26,15 @@ export function PatientView({ patient, slots }: PatientViewProps) {
   const [search, setSearch] = useSearchParams()
   const { value, ignored } = parsePatientSearch(search)
   const [lit, setLit] = useState<readonly string[]>(() => evidenceOf(patient, value.flag))
+  const [chosen, setChosen] = useState<readonly string[]>([])
   const unread = record.rejected.length + record.incomplete.length
   const panel = {
     trajectory: () => (
       <div className={styles['columns']}>
         <ErrorBoundary what="chart">
-          <PatientTrajectory patient={patient} lit={lit} />
+          <PatientTrajectory patient={patient} lit={lit} onChoose={setChosen} />
         </ErrorBoundary>
-        <Side patient={patient} slots={slots} light={setLit} />
+        <Side patient={patient} slots={slots} light={setLit} chosen={chosen} />
       </div>
     ),
     trials: () => <ErrorBoundary what="list of trials">{slots.trials(patient)}</ErrorBoundary>,
@@ -83,26 +85,33 @@ function PrintHead({ patient }: { readonly patient: AssessedPatient }) {
 
 interface SideProps extends PatientViewProps {
   readonly light: (refs: readonly string[]) => void
+  readonly chosen: readonly string[]
 }
 
 /** What cannot wait stands first; else the facts before the dose do. */
-function Side({ patient, slots, light }: SideProps) {
+function Side({ patient, slots, light, chosen }: SideProps) {
+  const why = useRef<HTMLDivElement>(null)
   const isUrgent = patient.assessment.flags.some((flag) => flag.tier === 'urgent')
   const flags = (
-    <div className={styles['slots']}>
-      <ErrorBoundary what="list of flags">{slots.flags(patient, light)}</ErrorBoundary>
+    <div ref={why} className={styles['slots']} tabIndex={-1}>
+      <ErrorBoundary what="list of flags">{slots.flags(patient, light, chosen)}</ErrorBoundary>
       <ErrorBoundary what="list of decisions">{slots.actions(patient)}</ErrorBoundary>
     </div>
   )
   return (
     <aside className={styles['side']} aria-label="Before the next decision">
-      {isUrgent && flags}
+      {isUrgent ? flags : <FlagLine flags={patient.assessment.flags} onWhy={() => goTo(why.current)} />}
       <ErrorBoundary what="summary">
         <BeforeYouChange patient={patient} />
       </ErrorBoundary>
       {!isUrgent && flags}
     </aside>
   )
+}
+
+function goTo(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'center' })
+  element?.focus({ preventScroll: true })
 }
 
 /** Sources of the flag that the address names, so that its evidence is lit when the page opens. */

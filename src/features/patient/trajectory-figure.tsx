@@ -16,12 +16,14 @@ export interface TrajectoryFigureProps {
   readonly range: DayRange
   readonly onRange: (range: DayRange) => void
   readonly lit: ReadonlySet<string>
+  /** Sources of the point that was chosen on the chart. */
+  readonly onChoose?: ((refs: readonly string[]) => void) | undefined
   readonly size: FigureSize
   readonly title: string
 }
 
 /** Score, medicines and days under each other on one time axis with one crosshair. */
-export function TrajectoryFigure({ trajectory, series, range, onRange, lit, size, title }: TrajectoryFigureProps) {
+export function TrajectoryFigure({ trajectory, series, range, onRange, lit, onChoose, size, title }: TrajectoryFigureProps) {
   const box = useRef<HTMLDivElement>(null)
   const width = useWidth(box)
   const stack = stackLanes(trajectory, isNarrow(width), size)
@@ -43,7 +45,14 @@ export function TrajectoryFigure({ trajectory, series, range, onRange, lit, size
               )}
               <Lanes trajectory={trajectory} stack={stack} frame={frame} lit={lit} />
             </div>
-            <ChartPointer key={drawn.instrument} trajectory={trajectory} series={series} frame={frame} onRange={onRange} />
+            <ChartPointer
+              key={drawn.instrument}
+              trajectory={trajectory}
+              series={series}
+              frame={frame}
+              onRange={onRange}
+              onChoose={onChoose}
+            />
           </>
         )}
       </div>

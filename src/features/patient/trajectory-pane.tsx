@@ -11,14 +11,16 @@ export interface TrajectoryPaneProps {
   readonly patient: AssessedPatient
   /** Source references to light up. */
   readonly lit: readonly string[]
+  /** Sources of the point that was chosen on the chart. */
+  readonly onChoose?: (refs: readonly string[]) => void
 }
 
 /** The trajectory, small: score, what is taken now, and mood. Keyed by the patient, so that a range never outlives its record. */
-export function TrajectoryPane({ patient, lit }: TrajectoryPaneProps) {
-  return <Pane key={patient.record.identity.id} patient={patient} lit={lit} />
+export function TrajectoryPane(props: TrajectoryPaneProps) {
+  return <Pane key={props.patient.record.identity.id} {...props} />
 }
 
-function Pane({ patient, lit }: TrajectoryPaneProps) {
+function Pane({ patient, lit, onChoose }: TrajectoryPaneProps) {
   const settings = useDeployment().clinical
   // The drawing is memoised on these objects.
   const trajectory = useMemo(() => trajectoryOf(patient, settings, []), [patient, settings])
@@ -35,6 +37,7 @@ function Pane({ patient, lit }: TrajectoryPaneProps) {
       range={range}
       onRange={setMoved}
       lit={litRefs}
+      onChoose={onChoose}
       size="pane"
       title={figureTitle(trajectory, series, range)}
     />

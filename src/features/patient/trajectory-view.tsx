@@ -21,10 +21,11 @@ export interface TrajectoryViewProps {
   readonly patient: AssessedPatient
   readonly reviews: readonly Review[]
   readonly lit: ReadonlySet<string>
+  readonly onChoose?: ((refs: readonly string[]) => void) | undefined
 }
 
 /** The chart with its controls, the same in words, the items, the comparison and the table. */
-export function TrajectoryView({ patient, reviews, lit }: TrajectoryViewProps) {
+export function TrajectoryView({ patient, reviews, lit, onChoose }: TrajectoryViewProps) {
   const { trajectory, presets, series, range, moveRange, settle, table, ignored, set } = useTrajectoryView(patient, reviews)
   const figure = useRef<HTMLDivElement>(null)
   const frame = frameOf(useWidth(figure), range, 'page')
@@ -56,6 +57,7 @@ export function TrajectoryView({ patient, reviews, lit }: TrajectoryViewProps) {
           range={range}
           onRange={moveRange}
           lit={lit}
+          onChoose={onChoose}
           size="page"
           title={figureTitle(trajectory, series, range)}
         />

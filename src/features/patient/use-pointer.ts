@@ -11,6 +11,8 @@ export interface PointerInput {
   readonly frame: FigureFrame
   readonly bounds: DayRange
   readonly onRange: (range: DayRange) => void
+  /** A point was chosen, by key or by pointer. */
+  readonly onChoose: (stop: Stop) => void
 }
 
 export interface Pointer {
@@ -33,7 +35,7 @@ export interface Pointer {
 const REACH_PX = 12
 
 /** Where mouse, touch and keys are on the time axis, and what they do to the range. */
-export function usePointer({ stops, frame, bounds, onRange }: PointerInput): Pointer {
+export function usePointer({ stops, frame, bounds, onRange, onChoose }: PointerInput): Pointer {
   const area = useRef<HTMLDivElement>(null)
   const [chosenKey, setChosenKey] = useState<string>()
   const [hovered, setHovered] = useState<Day>()
@@ -49,6 +51,10 @@ export function usePointer({ stops, frame, bounds, onRange }: PointerInput): Poi
     event.preventDefault()
     onRange(next)
   })
+  const choose = (stop: Stop) => {
+    setChosenKey(stop.key)
+    onChoose(stop)
+  }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const moved = rangeAfterKey(event, range, bounds, chosen?.day)
@@ -59,7 +65,7 @@ export function usePointer({ stops, frame, bounds, onRange }: PointerInput): Poi
     event.stopPropagation()
     if (moved !== undefined) onRange(moved)
     if (stop === undefined) return
-    setChosenKey(stop.key)
+    choose(stop)
     setHovered(undefined)
     setOpen(true)
     const revealed = revealDay(range, bounds, stop.day)
@@ -80,7 +86,7 @@ export function usePointer({ stops, frame, bounds, onRange }: PointerInput): Poi
       onPointerLeave: () => setHovered(undefined),
       onPointerDown: (event) => {
         const stop = nearestStop(stops, dayUnder(event), reachDays)
-        if (stop !== undefined) setChosenKey(stop.key)
+        if (stop !== undefined) choose(stop)
       },
     },
   }

@@ -1,3 +1,4 @@
+import { definitions } from '#src/clinical/resistance.ts'
 import { cannotTell, met, notMet, valueEvidence, type Rule } from '#src/clinical/rule.ts'
 import { formatDay, laterOf } from '#src/lib/calendar.ts'
 import { counted } from '#src/lib/figures.ts'
@@ -14,7 +15,7 @@ export const possibleResistance: Rule = {
     tag: 'S',
   },
   statement: ({ rules: { possibleResistance: p }, resistanceDefinition }) =>
-    `${p.failedTrials} or more failed adequate trials under the definition "${resistanceDefinition}"; not while the present treatment works; causes of pseudo-resistance are listed beside it`,
+    `${p.failedTrials} or more failed adequate trials by the definition of ${definitions[resistanceDefinition].title}; not while the present treatment works; causes of pseudo-resistance are listed beside it`,
   clearedBy: () => 'A resistance review recorded as a decision, or response to the present treatment',
   restsOn: ['readings', 'medications', 'check-ins', 'other'],
   evaluate: ({ resistance, pseudoResistance, trials, asOf, current, response }) => {

@@ -20,15 +20,17 @@ const FIRST_SHOWN = 60
 
 /** One card a patient, in sections that state their rule. */
 export function QueueList({ work, desk }: QueueListProps) {
-  const { groups, current } = work
+  const { groups, current, reach } = work
+  const isFormOpen = reach !== undefined
   const currentId = current?.patientId
   useEffect(() => {
-    if (currentId === undefined) return
+    // A form takes the focus when it opens; when it closes, the focus must stand on a patient again and not nowhere.
+    if (currentId === undefined || isFormOpen) return
     const row = document.getElementById(`card-${currentId}`)
     row?.scrollIntoView({ block: 'nearest' })
     const active = document.activeElement
     if (active === document.body || active === null || active.closest('[data-queue-list]') !== null) row?.focus({ preventScroll: true })
-  }, [currentId])
+  }, [currentId, isFormOpen])
   return (
     <div className={styles['list']} data-queue-list>
       {groups.length === 0 && <CaughtUp queue={desk.queue} />}

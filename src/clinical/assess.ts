@@ -1,6 +1,6 @@
 /** Everything Remit concludes about one patient on one day. The one entry of this folder for screens and for `assess`. */
 import { adherenceOver, recentPeriod, takenOn } from '#src/clinical/adherence.ts'
-import type { Adherence, Assessment, DoseRange, Resistance, Trial, UnjudgedTrial } from '#src/clinical/assessment.ts'
+import type { Adherence, Assessment, DoseRange, Resistance, Response, Trial, UnjudgedTrial } from '#src/clinical/assessment.ts'
 import { lateThoughts, latestItem9Of } from '#src/clinical/flags/suicidal-ideation.ts'
 import { canonical } from '#src/clinical/canonical.ts'
 import { summariseCheckIns } from '#src/clinical/check-ins.ts'
@@ -8,7 +8,7 @@ import { doseRangeFor } from '#src/clinical/dose-range.ts'
 import type { MedicationFact, PatientRecord } from '#src/clinical/facts.ts'
 import type { AgentId, Formulation } from '#src/clinical/medicines.ts'
 import { pseudoResistanceChecks } from '#src/clinical/pseudo-resistance.ts'
-import { scorePoints } from '#src/clinical/readings.ts'
+import { scorePoints, unjudgedSince } from '#src/clinical/readings.ts'
 import { definitionIds, judgeResistance } from '#src/clinical/resistance.ts'
 import { noTrialResponse } from '#src/clinical/response.ts'
 import { applyRules, flagsOf, ruleBookVersion } from '#src/clinical/rule-book.ts'
@@ -57,7 +57,7 @@ export function assessPatient(sent: PatientRecord, asOf: Day, settings: Clinical
     resistance,
     pseudoResistance,
   })
-  const { section, why } = triage(record, findings, response, current, lateThoughts(record, asOf, settings))
+  const { section, why } = triage(record, findings, response, current, doubtOf(record, response, asOf, settings))
   return {
     patientId: record.identity.id,
     asOf,
@@ -108,6 +108,11 @@ function recentAdherence(record: PatientRecord, current: Trial | undefined, asOf
   const facts: readonly MedicationFact[] = record.medications.filter((fact) => refs.has(fact.source.ref))
   const { from, through } = recentPeriod(asOf, settings.adherence.recentDays, current?.from)
   return adherenceOver(takenOn(record.checkIns, facts), from, through, settings)
+}
+
+/** What stands against calling a patient on target, though the latest score that is judged does not. */
+function doubtOf(record: PatientRecord, { latest }: Response, asOf: Day, settings: ClinicalSettings): string | undefined {
+  return lateThoughts(record, asOf, settings) ?? (latest === undefined ? undefined : unjudgedSince(record, latest.day, asOf))
 }
 
 function latestItem9(record: PatientRecord, asOf: Day, settings: ClinicalSettings): Assessment['item9'] {

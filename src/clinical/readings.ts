@@ -2,7 +2,8 @@
 import type { ScorePoint } from '#src/clinical/assessment.ts'
 import type { PatientRecord, Reading } from '#src/clinical/facts.ts'
 import type { Instrument } from '#src/clinical/scales.ts'
-import type { Day } from '#src/lib/calendar.ts'
+import { formatPartialDate, type Day } from '#src/lib/calendar.ts'
+import { formatNumber } from '#src/lib/figures.ts'
 
 /**
  * Usable totals of one instrument up to and including `asOf`, oldest first.
@@ -42,4 +43,27 @@ export function sourceKey(reading: Reading): string {
     .map((s) => s.ref)
     .toSorted()
     .join(' ')
+}
+
+/**
+ * A reading that may be newer than a day and is not judged: preliminary, dated to the month, contradicting itself, or without a
+ * total. What was known before it may no longer hold.
+ *
+ * @returns "a PHQ-9 of 20 points on 24 Nov 2026 is not judged: preliminary"; undefined when there is none
+ */
+export function unjudgedSince(record: PatientRecord, since: Day, asOf: Day): string | undefined {
+  const newer = record.readings.findLast(
+    ({ instrument, date, usable, total }) =>
+      instrument === 'phq-9' && date.latest > since && date.earliest <= asOf && (!usable || total.kind === 'unknown'),
+  )
+  if (!newer) return undefined
+  const points = newer.total.kind === 'known' ? ` of ${formatNumber(newer.total.value, 1)} points` : ''
+  const when = newer.date.precision === 'day' ? `on ${formatPartialDate(newer.date)}` : `some time in ${formatPartialDate(newer.date)}`
+  return `a PHQ-9${points} ${when} is not judged: ${whyUnjudged(newer)}`
+}
+
+function whyUnjudged({ total, date, issues }: Reading): string {
+  if (total.kind === 'unknown') return total.reason
+  if (issues.some((issue) => issue.kind === 'preliminary')) return 'preliminary'
+  return date.precision === 'day' ? 'what it says contradicts itself' : `known to the ${date.precision} only`
 }

@@ -23,7 +23,7 @@ export function sectionStatement(section: Section, { response, rules }: Clinical
     case 'waiting':
       return `No flag: too early to judge (before day ${response.tooEarlyDays}), not yet at day ${rules.inadequateResponse.fromDay} at an adequate dose, or the latest PHQ-9 is older than ${response.staleAfterDays} days`
     case 'on-target':
-      return `No flag, response (${response.responsePercent} % or more better) or remission (PHQ-9 ${response.remissionMax} or less) on a PHQ-9 of the last ${response.staleAfterDays} days, item 9 answered, and answered 0 in those days`
+      return `No flag, response (${response.responsePercent} % or more better) or remission (PHQ-9 ${response.remissionMax} or less) on a PHQ-9 of the last ${response.staleAfterDays} days, item 9 answered, and answered 0 in those days; no newer PHQ-9 that is not judged`
     case 'cannot-judge':
       return 'Neither urgent nor to decide, and something needed for a judgement is missing: the reason stands in the row'
     default:
@@ -35,37 +35,40 @@ export function sectionStatement(section: Section, { response, rules }: Clinical
  * Precedence: urgent, decide, then anything that cannot be judged, then watch, waiting, on target. A patient without a
  * judgement is never shown as one who is merely watched or well.
  *
- * @param thoughts thoughts of self-harm reported lately and followed by a 0, in words: never on target
+ * @param doubt why nobody may be called on target here, in words: thoughts of self-harm reported lately and followed by a 0, or a
+ *   newer PHQ-9 that is not judged
  */
 export function triage(
   record: PatientRecord,
   findings: readonly Finding[],
   response: Response,
   current: Trial | undefined,
-  thoughts?: string,
+  doubt?: string,
 ): Triage {
   const flagged = (tier: Tier): Finding | undefined => findings.find((f) => f.verdict.kind === 'met' && f.tier === tier)
   const urgent = flagged('urgent')
   if (urgent) return { section: 'urgent', why: urgent.sentence }
   const decide = flagged('decide')
   if (decide) return { section: 'decide', why: decide.sentence }
+  const { mergedInto } = record.identity
+  if (mergedInto !== undefined)
+    return { section: 'cannot-judge', why: `this record was merged into ${mergedInto}: later entries stand there` }
   const unread = record.incomplete[0]
   if (unread) return { section: 'cannot-judge', why: `${unread.part} not read: ${unread.reason}` }
   if (!current) return { section: 'cannot-judge', why: response.why }
   if (response.status === 'cannot-tell' && !response.stale) return { section: 'cannot-judge', why: response.why }
   const watch = flagged('watch')
   if (watch) return { section: 'watch', why: watch.sentence }
-  return withoutFlags(findings, response, thoughts)
+  return withoutFlags(findings, response, doubt)
 }
 
-function withoutFlags(findings: readonly Finding[], response: Response, thoughts: string | undefined): Triage {
+function withoutFlags(findings: readonly Finding[], response: Response, doubt: string | undefined): Triage {
   switch (response.status) {
     case 'remission':
     case 'response': {
       const item9 = findings.find((f) => f.rule === 'suicidal-ideation')
       if (item9?.verdict.kind === 'cannot-tell') return { section: 'cannot-judge', why: item9.sentence }
-      // A 0 after a reported thought is an answer, and whether anybody asked further is not in these facts.
-      if (thoughts !== undefined) return { section: 'cannot-judge', why: thoughts }
+      if (doubt !== undefined) return { section: 'cannot-judge', why: doubt }
       return { section: 'on-target', why: response.why }
     }
     case 'partial-response':

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import type { PatientRecord } from '#src/clinical/facts.ts'
+import type { PatientRecord, Reading } from '#src/clinical/facts.ts'
 import { sections, sectionStatement } from '#src/clinical/triage.ts'
 import { defaultSettings } from '#src/clinical/settings.ts'
+import { unknown } from '#src/lib/known.ts'
 import { d, on } from '#tests/support/clinic.ts'
-import { dailyCheckIns, mg, order, phq9, record, screen } from '#tests/support/record-builders.ts'
+import { dailyCheckIns, mg, order, partial, phq9, record, screen } from '#tests/support/record-builders.ts'
 
 const taking = (parts: Partial<PatientRecord> = {}, dose = mg(50)) => record({ medications: [order({ from: d(0), dose })], ...parts })
 const card = (patient: PatientRecord, asOf: number): string => on(patient, asOf).section
@@ -40,6 +41,35 @@ describe('exactly one card, in this order of precedence', () => {
     ['20 → 4 at day 50', taking({ readings: [phq9(d(0), 20, 0), phq9(d(45), 4, 0)] }), 50, 'on-target'],
     ['20 → 4 at day 50 with item 9 not assessed', taking({ readings: [phq9(d(0), 20, 0), phq9(d(45), 4)] }), 50, 'cannot-judge'],
     [
+      '20 → 8 on day 45, and a preliminary 20 on day 49',
+      taking({
+        readings: [phq9(d(0), 20, 0), phq9(d(45), 8, 0), { ...phq9(d(49), 20, 0), usable: false, issues: [{ kind: 'preliminary' }] }],
+      }),
+      50,
+      'cannot-judge',
+    ],
+    [
+      'a preliminary 20 on day 44, and 20 → 8 on day 45',
+      taking({ readings: [phq9(d(0), 20, 0), { ...phq9(d(44), 20, 0), usable: false }, phq9(d(45), 8, 0)] }),
+      50,
+      'on-target',
+    ],
+    [
+      '20 → 8 on day 45, and a PHQ-9 without a total on day 49',
+      taking({ readings: [phq9(d(0), 20, 0), phq9(d(45), 8, 0), { ...phq9(d(49), 20, 0), total: unknown('3 answers are missing') }] }),
+      50,
+      'cannot-judge',
+    ],
+    [
+      '20 → 8 in a record that was merged into another',
+      taking({
+        identity: { ...record().identity, mergedInto: 'p-2' },
+        readings: [phq9(d(0), 20, 0), phq9(d(45), 8, 0)],
+      }),
+      50,
+      'cannot-judge',
+    ],
+    [
       '20 → 8 with half the days taken',
       taking({ readings: [phq9(d(0), 20, 0), phq9(d(45), 8, 0)], checkIns: dailyCheckIns(d(0), 50, (i) => i % 2 === 0) }),
       50,
@@ -55,6 +85,15 @@ describe('exactly one card, in this order of precedence', () => {
   ])('%s', (_, patient, asOf, section) => {
     expect(card(patient, asOf)).toBe(section)
   })
+})
+
+test('the reason names a newer result that is not judged, and why', () => {
+  const newer = (parts: Partial<Reading>) =>
+    on(taking({ readings: [phq9(d(0), 20, 0), phq9(d(45), 8, 0), { ...phq9(d(49), 20, 0), usable: false, ...parts }] }), 50).sectionWhy
+  expect(newer({ issues: [{ kind: 'preliminary' }] })).toBe('a PHQ-9 of 20 points on 19 Feb 2026 is not judged: preliminary')
+  expect(newer({})).toBe('a PHQ-9 of 20 points on 19 Feb 2026 is not judged: what it says contradicts itself')
+  expect(newer({ date: partial('2026-02') })).toBe('a PHQ-9 of 20 points some time in Feb 2026 is not judged: known to the month only')
+  expect(newer({ total: unknown('3 answers are missing') })).toBe('a PHQ-9 on 19 Feb 2026 is not judged: 3 answers are missing')
 })
 
 test('the reason on the card is the sentence of the finding, or what is missing', () => {

@@ -266,7 +266,7 @@ export const scenarioVerdicts: readonly ScenarioVerdict[] = [
   {
     id: 'ezra-blum',
     shows: 'A preliminary result of 20',
-    section: 'on-target',
+    section: 'cannot-judge',
     rules: { 'suicidal-ideation': 'not-met', worsening: 'not-met' },
   },
   {
@@ -275,8 +275,8 @@ export const scenarioVerdicts: readonly ScenarioVerdict[] = [
     section: 'urgent',
     rules: { 'suicidal-ideation': 'met/urgent', worsening: 'not-met' },
   },
-  { id: 'amos-reed', shows: 'A score dated to the month', section: 'on-target', rules: { worsening: 'not-met' } },
-  { id: 'lucia-ferrer', shows: 'A PHQ-9 in mg/dL', section: 'on-target', rules: { worsening: 'not-met' } },
+  { id: 'amos-reed', shows: 'A score dated to the month', section: 'cannot-judge', rules: { worsening: 'not-met' } },
+  { id: 'lucia-ferrer', shows: 'A PHQ-9 in mg/dL', section: 'cannot-judge', rules: { worsening: 'not-met' } },
   { id: 'iris-valentin', shows: 'A code nobody knows and a local code called PHQ9', section: 'on-target', rules: { worsening: 'not-met' } },
   {
     id: 'milo-fischer',

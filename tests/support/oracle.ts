@@ -130,7 +130,7 @@ export function secondOpinion(c: Case): Opinion {
     if (!days) return 'cannot-tell'
     if (days[1] < 42) return 'not-met'
     if (fresh && (latest.total <= 4 || better(50))) return 'not-met'
-    if (adherence === 'not-met' || !baseline || !fresh || days[0] < 42) return 'cannot-tell'
+    if (adherence === 'not-met' || !baseline || baseline.total === 0 || !fresh || days[0] < 42) return 'cannot-tell'
     return 'met'
   }
   const early = (): Kind => {
@@ -138,6 +138,7 @@ export function secondOpinion(c: Case): Opinion {
     if (days[1] < 14 || days[0] >= 42) return 'not-met'
     if (!baseline || !fresh) return 'cannot-tell'
     if (better(20) || latest.total <= 4) return 'not-met'
+    if (baseline.total === 0) return 'cannot-tell'
     return days[0] < 14 || (sureBefore.get(latest.day) ?? 0) < 14 ? 'cannot-tell' : 'met'
   }
   const below = (): Kind => {

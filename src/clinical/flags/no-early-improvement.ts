@@ -46,11 +46,11 @@ export const noEarlyImprovement: Rule = {
       return notMet(`${dayCountWords(clock.value)} at an adequate dose: judged as inadequate response or not`, evidence)
     const { baseline, latest, stale } = response
     if (!baseline || !latest || stale) return cannotTell(scoreGaps(context), current.id)
-    if (baseline.total === 0)
-      return cannotTell([{ what: 'improvement', why: 'the baseline is 0, from which nothing can improve' }], current.id)
     const better = (baseline.total - latest.total) * 100 >= baseline.total * p.lessThanPercent
     if (better || latest.total <= settings.response.remissionMax)
       return notMet(`${courseWords(response)} after ${dayCountWords(clock.value)} at an adequate dose`, evidence)
+    if (baseline.total === 0)
+      return cannotTell([{ what: 'improvement', why: 'the baseline is 0, from which nothing can improve' }], current.id)
     const measuredAt = adequateDaysBefore(current.segments, latest.day)
     if (clock.value.low < p.fromDay)
       return cannotTell(

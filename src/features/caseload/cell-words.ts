@@ -71,6 +71,7 @@ const says: Readonly<Record<ColumnId, (row: JudgedRow, settings: ClinicalSetting
 /** "41 y"; a partial birth date gives the range it leaves open. */
 export function ageWords({ record: { identity }, assessment: { asOf } }: JudgedRow): string {
   if (identity.deceased) return 'deceased'
+  if (identity.mergedInto !== undefined) return 'merged record'
   if (identity.birthDate.kind === 'unknown') return 'age not known'
   const { earliest, latest } = identity.birthDate.value
   const [low, high] = [ageInYears(latest, asOf), ageInYears(earliest, asOf)]

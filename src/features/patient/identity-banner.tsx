@@ -26,17 +26,17 @@ export function IdentityBanner({ patient, navigation }: IdentityBannerProps) {
         <Field word="born" value={words.born} />
         <Field word="record number" value={words.recordNumber} />
         <Field word="diagnosis" value={words.diagnosis} plain />
+        {words.cautions.length > 0 && (
+          <ul className={styles['cautions']}>
+            {words.cautions.map(({ kind, text }) => (
+              <li key={kind} data-kind={kind}>
+                {kind === 'urgent' || kind === 'deceased' || kind === 'merged' ? <Mark shape="octagon" tone="urgent" word={text} /> : text}
+              </li>
+            ))}
+          </ul>
+        )}
         <Field word="next visit" value={words.nextVisit} end />
       </div>
-      {words.cautions.length > 0 && (
-        <ul className={styles['cautions']}>
-          {words.cautions.map(({ kind, text }) => (
-            <li key={kind} data-kind={kind}>
-              {kind === 'urgent' || kind === 'deceased' || kind === 'merged' ? <Mark shape="octagon" tone="urgent" word={text} /> : text}
-            </li>
-          ))}
-        </ul>
-      )}
     </header>
   )
 }

@@ -24,6 +24,10 @@ export function RulesPage() {
         Version {ruleBookVersion}. Each sentence is computed from the numbers this practice runs with. Decision support whose basis can be
         reviewed: not an emergency monitor and not medical advice.
       </p>
+      <p className={styles['lead']}>
+        How sure a source is: [S] read in the source; [S~] from a secondary source; [K] general knowledge, to be confirmed; [I] a choice of
+        this project, for a clinical owner to sign off.
+      </p>
       <h2>Flags</h2>
       <dl className={styles['list']}>
         {ruleBook.map((rule) => (

@@ -1,0 +1,97 @@
+// Two hundred patients in a row, and eight hours of refresh on a clock that is wound on.
+import { heapBytes, openBrowser, openPage } from '../lib/browser.mjs'
+import { startApp, untilRead } from '../lib/app.mjs'
+
+export const title = 'Soak: heap after two collections'
+const PATIENTS = 200
+const HOURS = 8
+
+/** @param {{ quick?: boolean }} options */
+export async function run({ quick = false }) {
+  const app = await startApp({ patients: 300, port: 4424 })
+  const browser = await openBrowser()
+  try {
+    return {
+      'patients in a row': await patientsInARow(browser, app, quick ? 40 : PATIENTS),
+      'hours of refresh': await hours(browser, app, quick ? 1 : HOURS),
+    }
+  } finally {
+    await browser.close()
+    await app.close()
+  }
+}
+
+const one = (value) => ({ median: value, least: value, most: value, runs: 1 })
+const MB = 1e6
+const figures = (before, after, extra) => ({
+  remit: { beforeMB: one(before / MB), afterMB: one(after / MB), growthPercent: one(((after - before) / before) * 100), ...extra },
+})
+
+async function patientsInARow(browser, app, count) {
+  const { page, cdp, close } = await openPage(browser)
+  const empty = await heapOfShell(browser, app)
+  await page.goto(app.origin)
+  await untilRead(page)
+  // One visit first, so that the code of the page itself is no growth.
+  const ids = await page.evaluate(() =>
+    [...document.querySelectorAll('[role=grid] [data-row]')].map((row) => Reflect.get(row, 'dataset').row).filter((id) => id !== 'head'),
+  )
+  await visit(page, ids[0])
+  await visit(page, ids[1])
+  const before = await heapBytes(cdp)
+  for (let i = 0; i < count; i += 1) await visit(page, ids[i % ids.length])
+  const after = await heapBytes(cdp)
+  await close()
+  return figures(before, after, { visits: one(count), kBaPatient: one((before - empty) / 300 / 1000) })
+}
+
+/** Opens a patient from the list by a click, waits for the chart, goes back by the browser's own way. */
+async function visit(page, id) {
+  await page.locator(`[data-row="${id}"] [data-column=change]`).first().click()
+  await page.waitForSelector('[data-figure] svg, figure svg', { timeout: 30_000 })
+  await page.goBack()
+  await page.waitForSelector('[role=grid] [data-index] a')
+}
+
+/** The app before anybody is read: its list of patients never comes. */
+async function heapOfShell(browser, app) {
+  const { page, cdp, close } = await openPage(browser)
+  await page.route(`${app.fhirBase}/**`, () => undefined)
+  await page.goto(app.origin)
+  await page.waitForSelector('header')
+  await page.waitForTimeout(1_000)
+  const bytes = await heapBytes(cdp)
+  await close()
+  return bytes
+}
+
+async function hours(browser, app, count) {
+  const { page, cdp, close } = await openPage(browser)
+  let requests = 0
+  page.on('request', () => (requests += 1))
+  await page.clock.install()
+  await page.goto(app.origin)
+  for (let i = 0; i < 400 && !(await isRead(page)); i += 1) {
+    await page.clock.runFor(250)
+    await page.waitForTimeout(50)
+  }
+  if (!(await isRead(page))) throw new Error('the caseload was never read')
+  await turn(page)
+  const before = await heapBytes(cdp)
+  const asked = requests
+  for (let minute = 0; minute < count * 60; minute += 1) await turn(page)
+  const after = await heapBytes(cdp)
+  if (requests - asked < count * 30) throw new Error(`only ${requests - asked} requests in ${count} hours: nothing was refreshed`)
+  await close()
+  return figures(before, after, { hours: one(count), requests: one(requests - asked) })
+}
+
+const isRead = (page) =>
+  page.evaluate(() => document.querySelector('[role=grid] [data-index]') !== null && document.querySelector('progress') === null)
+
+/** One minute goes by, and what was asked is answered. */
+async function turn(page) {
+  await page.clock.runFor(60_000)
+  await page.keyboard.press('Shift')
+  await page.waitForTimeout(30)
+}

@@ -29,8 +29,8 @@ export const inadequateResponse: Rule = {
     text: 'Therapeutic dose for 6 to 8 weeks: source document (FDA/EMA working definition); response >= 50 %: CANMAT 2023, ICSI',
     tag: 'S',
   },
-  statement: ({ rules: { inadequateResponse: p } }) =>
-    `Less than ${p.lessThanPercent} % better after ${p.fromDay} days or more at an adequate dose. Cannot be told where the trial was shown not to be taken, or began at 0. Window day ${p.fromDay} to ${p.overdueAfterDay}, then overdue; below ${p.nonePercent} % is no response, else partial`,
+  statement: ({ rules: { inadequateResponse: p }, response: { reliableChangePoints } }) =>
+    `Less than ${p.lessThanPercent} % better after ${p.fromDay} days or more at an adequate dose. Cannot be told where the trial was shown not to be taken, or began at 0. Window day ${p.fromDay} to ${p.overdueAfterDay}, then overdue; a fall below ${p.nonePercent} % or below ${reliableChangePoints} points is no response, else partial`,
   clearedBy: ({ rules: { inadequateResponse: p } }) =>
     `A PHQ-9 at least ${p.lessThanPercent} % below the trial's baseline, the end of the trial, or a new trial`,
   restsOn: ['readings', 'medications', 'check-ins'],

@@ -467,6 +467,6 @@ test('every threshold is a setting', () => {
     ),
   ).toBe('not-met')
   expect(finding(on(patient([]), 0, settings), rule).statement).toBe(
-    'Less than 40 % better after 50 days or more at an adequate dose. Cannot be told where the trial was shown not to be taken, or began at 0. Window day 50 to 60, then overdue; below 20 % is no response, else partial',
+    'Less than 40 % better after 50 days or more at an adequate dose. Cannot be told where the trial was shown not to be taken, or began at 0. Window day 50 to 60, then overdue; a fall below 20 % or below 5 points is no response, else partial',
   )
 })

@@ -2,7 +2,7 @@
 import type { OtherMedicine, PatientRecord, Source } from '#src/clinical/facts.ts'
 import { medicineOf, type AgentId } from '#src/clinical/medicines.ts'
 import { cited } from '#src/clinical/sources.ts'
-import type { Citation } from '#src/clinical/verdict.ts'
+import type { Citation, Gap } from '#src/clinical/verdict.ts'
 import type { Day } from '#src/lib/calendar.ts'
 
 export interface Interaction {
@@ -23,13 +23,17 @@ interface InducedAgent {
 }
 
 const inducedAgents: readonly InducedAgent[] = [
-  { agent: 'vortioxetine', effect: 'raise up to 3-fold if longer than 14 days (label)', citation: cited('Medscape, vortioxetine', 'S') },
+  {
+    agent: 'vortioxetine',
+    effect: 'level lowered; the label allows up to 3 times the dose after more than 14 days',
+    citation: cited('Medscape, vortioxetine', 'S'),
+  },
   {
     agent: 'vilazodone',
-    effect: 'exposure about 45 % lower with carbamazepine; up to twice the dose, 80 mg/day at most',
+    effect: 'exposure about 45 % lower with carbamazepine; up to twice the dose, 80 mg/day at most, is described',
     citation: cited('secondary source, vilazodone', 'S~'),
   },
-  { agent: 'gepirone', effect: 'label: avoid', citation: cited('drugs.com dosage, gepirone', 'S') },
+  { agent: 'gepirone', effect: 'the label advises against the combination', citation: cited('drugs.com dosage, gepirone', 'S') },
   { agent: 'trazodone', effect: 'level about 76 % lower with carbamazepine', citation: cited('US label, trazodone', 'K') },
   { agent: 'bupropion', effect: 'level lowered (CYP2B6)', citation: cited('US label, bupropion', 'K') },
   {
@@ -49,10 +53,8 @@ export function loweringInteractions(record: PatientRecord, agent: AgentId, on: 
   const induced = inducedAgents.find((row) => row.agent === agent) ?? tricyclic(agent)
   const found: Interaction[] = []
   if (induced) {
-    for (const other of record.otherMedicines) {
-      const ingredient = plain(other.ingredient)
+    for (const other of inducersTaken(record, on)) {
       const began = other.from?.earliest
-      if (!isTaken(other, on) || !inducers.some((inducer) => ingredient.includes(plain(inducer)))) continue
       found.push({
         cause: other.label,
         effect: induced.effect,
@@ -74,6 +76,32 @@ export function loweringInteractions(record: PatientRecord, agent: AgentId, on: 
     })
   }
   return found
+}
+
+/** Enzyme inducers taken on a day, whatever antidepressant they meet. */
+function inducersTaken(record: PatientRecord, on: Day): readonly OtherMedicine[] {
+  return record.otherMedicines.filter(
+    (other) => isTaken(other, on) && inducers.some((inducer) => plain(other.ingredient).includes(plain(inducer))),
+  )
+}
+
+/**
+ * What cannot be told about the level of this agent on a day: an inducer for which no row is held, or smoking not recorded. Empty
+ * when nothing is open.
+ */
+export function openInteractions(record: PatientRecord, agent: AgentId, on: Day): readonly Gap[] {
+  const name = medicineOf(agent)?.name ?? agent
+  const isHeld = inducedAgents.some((row) => row.agent === agent) || tricyclic(agent) !== undefined
+  const inducing = isHeld ? [] : inducersTaken(record, on)
+  return [
+    ...inducing.map((other) => ({
+      what: `${other.label} with ${name}`,
+      why: 'an enzyme inducer; what it does to this agent is not held here',
+    })),
+    ...(record.smoking.kind === 'unknown' && loweredBySmoking.includes(agent)
+      ? [{ what: `smoking, which lowers levels of ${name}`, why: record.smoking.reason }]
+      : []),
+  ]
 }
 
 /** Spelling that orders vary in: "St. John’s wort", "st john's wort". */

@@ -85,7 +85,7 @@ export const adjuncts: readonly Medicine[] = [
     rxcui: rxnorm('6448 V', '42351 V'),
     brands: brands('Lithobid', 'Eskalith'),
     doses: [noMinimum(added, { published: [canmatRange(600, 1200)], remark: 'Guided by level, 0.5 to 0.8 mmol/L.' })],
-    standing: { text: 'off-label; second line (CANMAT)', citation: canmat('Table 7') },
+    standing: { text: 'off-label; second line (CANMAT)', citation: canmat('adjuncts') },
   }),
   adjunct({
     name: 'liothyronine',
@@ -94,7 +94,7 @@ export const adjuncts: readonly Medicine[] = [
     rxcui: rxnorm('10814 K'),
     brands: brands('Cytomel'),
     doses: [noMinimum(added, { published: [canmatRange(0.025, 0.05)] })],
-    standing: { text: 'off-label; second line (CANMAT)', citation: canmat('Table 7') },
+    standing: { text: 'off-label; second line (CANMAT)', citation: canmat('adjuncts') },
   }),
   adjunct({
     name: 'lamotrigine',

@@ -441,7 +441,10 @@ const otherFirstLine: readonly Medicine[] = [
     doses: [doses({ minimum: [150, 150], max: upTo(300, canmat('Table 3.3')), published: [canmatRange(150, 300)] })],
     beforeMaoi: undefined,
     afterMaoi: undefined,
-    standing: { text: 'second line alone (CANMAT); extended release is an FDA-approved adjunct, 150-300 mg/day', citation: canmat('Q.7') },
+    standing: {
+      text: 'second line alone (CANMAT); extended release is an FDA-approved adjunct, 150-300 mg/day',
+      citation: cited('CANMAT 2023, Table 3.3; FDA adjunct dose from a secondary page', 'S~'),
+    },
   }),
 ]
 
@@ -714,7 +717,7 @@ const rapidActing: readonly Medicine[] = [
     doses: [noMinimum('given by session and body weight (0.5 to 1.0 mg/kg), not by day')],
     beforeMaoi: undefined,
     afterMaoi: undefined,
-    standing: { text: 'off-label; second line (CANMAT)', citation: canmat('Table 7') },
+    standing: { text: 'off-label; second line (CANMAT)', citation: canmat('adjuncts') },
   }),
 ]
 

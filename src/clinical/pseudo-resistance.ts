@@ -5,7 +5,7 @@
 import type { PseudoCheck, Trial } from '#src/clinical/assessment.ts'
 import { diagnosisEvidence } from '#src/clinical/diagnosis.ts'
 import type { Diagnosis, PatientRecord, Screen } from '#src/clinical/facts.ts'
-import { isTaken, loweredBySmoking, loweringInteractions } from '#src/clinical/interactions.ts'
+import { isTaken, loweringInteractions, openInteractions } from '#src/clinical/interactions.ts'
 import type { ClinicalSettings } from '#src/clinical/settings.ts'
 import { judgeDuration } from '#src/clinical/adequacy.ts'
 import { definitions } from '#src/clinical/resistance.ts'
@@ -279,7 +279,8 @@ function interactions(record: PatientRecord, current: Trial | undefined, asOf: D
     source: i.source,
   }))
   if (isNonEmpty(found)) return { kind: 'met', because: found }
-  if (record.smoking.kind === 'unknown' && loweredBySmoking.includes(current.agent)) return untold('smoking', record.smoking.reason)
+  const open = openInteractions(record, current.agent, asOf)
+  if (isNonEmpty(open)) return { kind: 'cannot-tell', missing: open }
   return {
     kind: 'not-met',
     because: [{ what: `interactions of ${current.name} on record`, value: 'none', unit: '', day: undefined, source: undefined }],

@@ -28,9 +28,9 @@ describe('enzyme inducers', () => {
   })
 
   test.each([
-    ['vortioxetine', 'raise up to 3-fold if longer than 14 days (label)', 'S'],
-    ['vilazodone', 'exposure about 45 % lower with carbamazepine; up to twice the dose, 80 mg/day at most', 'S~'],
-    ['gepirone', 'label: avoid', 'S'],
+    ['vortioxetine', 'level lowered; the label allows up to 3 times the dose after more than 14 days', 'S'],
+    ['vilazodone', 'exposure about 45 % lower with carbamazepine; up to twice the dose, 80 mg/day at most, is described', 'S~'],
+    ['gepirone', 'the label advises against the combination', 'S'],
     ['trazodone', 'level about 76 % lower with carbamazepine', 'K'],
     ['mirtazapine', 'level lowered', 'K'],
     ['nortriptyline', 'level lowered', 'K'],

@@ -1,12 +1,12 @@
 import { noTrial } from '#src/clinical/flags/trial-words.ts'
-import { loweredBySmoking, loweringInteractions } from '#src/clinical/interactions.ts'
+import { loweringInteractions, openInteractions } from '#src/clinical/interactions.ts'
 import { cannotTell, met, notMet, valueEvidence, type Rule } from '#src/clinical/rule.ts'
 import { laterOf } from '#src/lib/calendar.ts'
 
 /** Something that makes the body clear the antidepressant faster, so that an adequate dose may not be one. */
 export const levelLoweringInteraction: Rule = {
   id: 'level-lowering-interaction',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'Interaction that lowers the level',
   tier: 'watch',
   citation: { text: 'Inducers: US labels as cited per row; smoking and CYP1A2: Oliveira 2017 PMC5340025', tag: 'S~' },
@@ -30,8 +30,8 @@ export const levelLoweringInteraction: Rule = {
         },
       )
     }
-    if (record.smoking.kind === 'unknown' && loweredBySmoking.includes(current.agent))
-      return cannotTell([{ what: `smoking, which lowers levels of ${current.name}`, why: record.smoking.reason }], current.id)
+    const open = openInteractions(record, current.agent, asOf)
+    if (open.length > 0) return cannotTell(open, current.id)
     return notMet(`No interaction on record that lowers the level of ${current.name}`)
   },
 }

@@ -51,3 +51,8 @@ describe('an inducer, or smoking', () => {
     expect(verdict(on(record(), 30), rule)).toBe('cannot-tell')
   })
 })
+
+test('an inducer with an agent that no row is held for is not "no interaction": carbamazepine with sertraline cannot be told', () => {
+  const found = finding(on(taking('sertraline', { otherMedicines: [otherMedicine('carbamazepine')] }), 30), 'level-lowering-interaction')
+  expect(found.sentence).toBe('Cannot tell: carbamazepine with sertraline: an enzyme inducer; what it does to this agent is not held here')
+})

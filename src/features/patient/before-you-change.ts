@@ -3,7 +3,7 @@
  * the options are quoted as the guideline's.
  */
 import type { Assessment, Trial } from '#src/clinical/assessment.ts'
-import { loweringInteractions } from '#src/clinical/interactions.ts'
+import { loweringInteractions, openInteractions } from '#src/clinical/interactions.ts'
 import { medicineOf } from '#src/clinical/medicines.ts'
 import { changeWords, percentChange } from '#src/clinical/response.ts'
 import type { ClinicalSettings } from '#src/clinical/settings.ts'
@@ -280,14 +280,18 @@ function sideEffectFact({ sideEffects }: Assessment): DoseFact {
 function interactionFact(record: AssessedPatient['record'], trial: Trial, asOf: Day): DoseFact {
   const found = loweringInteractions(record, trial.agent, asOf)
   const label = 'Lowering its level'
-  const unknownSmoking = record.smoking.kind === 'unknown' ? { unknown: `smoking not known: ${record.smoking.reason}` } : {}
-  if (found.length === 0) return { id: 'interactions', label, value: 'none on record', details: [], ...unknownSmoking, citations: [] }
+  const open = openInteractions(record, trial.agent, asOf)
+  const smoking = record.smoking.kind === 'unknown' && open.length === 0 ? [`smoking not known: ${record.smoking.reason}`] : []
+  const gaps = [...open.map((gap) => `${gap.what}: ${gap.why}`), ...smoking]
+  const untold = gaps.length > 0 ? { unknown: gaps.join('; ') } : {}
+  const none = open.length > 0 ? 'cannot tell' : 'none on record'
+  if (found.length === 0) return { id: 'interactions', label, value: none, details: [], ...untold, citations: [] }
   return {
     id: 'interactions',
     label,
     value: found.map((one) => one.cause).join(', '),
     details: found.map((one) => `${one.sentence}.`),
-    ...unknownSmoking,
+    ...untold,
     citations: found.map((one) => one.citation),
   }
 }

@@ -6,7 +6,7 @@ import { exactly, day } from '#src/lib/calendar.ts'
 import { known } from '#src/lib/known.ts'
 import type { AssessedPatient } from '#src/queries/types.ts'
 import { assessed } from '#tests/features/patient/course.ts'
-import { mg, order, phq9, record } from '#tests/support/record-builders.ts'
+import { mg, order, otherMedicine, phq9, record } from '#tests/support/record-builders.ts'
 
 const facts = (patient: AssessedPatient = assessed()) => doseFacts(patient, defaultSettings)
 const fact = (id: DoseFact['id'], patient?: AssessedPatient) => facts(patient).facts.find((one) => one.id === id)
@@ -82,6 +82,13 @@ describe('before you change the dose', () => {
 
   test('no interaction on record is not "no interaction" while smoking is not known', () => {
     expect(fact('interactions')).toMatchObject({ value: 'none on record', unknown: 'smoking not known: not recorded' })
+  })
+
+  test('carbamazepine beside sertraline, a pair without a row, cannot be told', () => {
+    expect(fact('interactions', assessed({ otherMedicines: [otherMedicine('carbamazepine')] }))).toMatchObject({
+      value: 'cannot tell',
+      unknown: 'carbamazepine with sertraline: an enzyme inducer; what it does to this agent is not held here',
+    })
   })
 
   test('the first 28 days after a start say so, day 28 and later do not', () => {

@@ -74,11 +74,13 @@ export function PatientView({ patient, slots }: PatientViewProps) {
 
 /** On paper only: as of when, what is incomplete, and which flags were up. */
 function PrintHead({ patient }: { readonly patient: AssessedPatient }) {
-  const { flags } = patient.assessment
+  const { flags, findings } = patient.assessment
+  const untold = findings.filter(({ verdict }) => verdict.kind === 'cannot-tell')
   return (
     <div className={styles['printed']}>
       <p>{recordHeader(patient).slice(1).join('. ')}.</p>
-      <p>{flags.length === 0 ? 'No flag.' : `Flags: ${flags.map((flag) => `${flag.title}: ${flag.sentence}`).join('. ')}.`}</p>
+      <p>{flags.length === 0 ? 'No rule is met.' : `Flags: ${flags.map((flag) => `${flag.title}: ${flag.sentence}`).join('. ')}.`}</p>
+      {untold.length > 0 && <p>{`Cannot tell: ${untold.map(({ title }) => title.toLowerCase()).join(', ')}.`}</p>}
     </div>
   )
 }

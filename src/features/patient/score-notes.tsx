@@ -47,7 +47,7 @@ export function ScoreNotes({ trajectory, series, frame, guide, atX, atY }: Score
       )}
       {today > frame.left && today <= plotRight && <path d={`M${today} ${SCORE_TOP}V${bottom}`} className={styles['today']} />}
       {today > frame.left && today <= plotRight && <AsOf x={today} frame={frame} word={asOfWord(trajectory)} />}
-      <text x={plotRight + 8} y={frame.scoreHeight - 8}>
+      <text x={frame.width} y={frame.scoreHeight - 8} textAnchor="end">
         date
       </text>
       {!frame.narrow && (

@@ -81,6 +81,11 @@ describe('the present trial', () => {
       medications: list.map((formulation, i) => order({ agent: 'venlafaxine', from: d(i * 10), dose: mg(75), formulation })),
     })
     expect(kind('form', forms('immediate', 'extended'))).toBe('met')
+    const changed = check('form', forms('immediate', 'extended')).verdict
+    expect(changed.kind === 'met' && changed.because.map((e) => [e.value, e.day])).toEqual([
+      ['immediate', dayN(0)],
+      ['extended', dayN(10)],
+    ])
     expect(kind('form', forms('extended', 'extended'))).toBe('not-met')
     expect(kind('form', forms('extended', 'unspecified'))).toBe('not-met')
     expect(kind('form', forms('unspecified'))).toBe('cannot-tell')
@@ -167,6 +172,13 @@ describe('bipolarity', () => {
     expect(kind('bipolarity', { screens })).toBe(verdict)
   })
 
+  test('a screen of today counts; its words are the score, or what the record calls it', () => {
+    expect(kind('bipolarity', { screens: [screen('rms', d(60), 5)] })).toBe('met')
+    expect(check('bipolarity', { screens: [screen('rms', d(0), 5)] }).sentence).toContain('RMS 5 points')
+    expect(check('bipolarity', { screens: [screen('rms', d(0), undefined, true)] }).sentence).toContain('RMS positive')
+    expect(check('bipolarity', { screens: [screen('rms', d(0), undefined, false)] }).sentence).toContain('RMS negative')
+  })
+
   test('a diagnosis is present, also one that is not active', () => {
     expect(kind('bipolarity', { diagnoses: [diagnosis('bipolar')] })).toBe('met')
     expect(kind('bipolarity', { diagnoses: [diagnosis('bipolar', { active: false })] })).toBe('met')
@@ -194,6 +206,7 @@ describe('alcohol and substances: AUDIT-C 4 or more in men, 3 or more in women',
   test('the latest counts; one of the future does not', () => {
     const screens = [screen('audit-c', d(0), 9), screen('audit-c', d(30), 0), screen('audit-c', d(61), 9)]
     expect(kind('substances', { screens })).toBe('not-met')
+    expect(kind('substances', { screens: [screen('audit-c', d(60), 9)] })).toBe('met')
   })
 
   test('a diagnosis is present; nothing on record is not known', () => {
@@ -236,6 +249,7 @@ describe('laboratory results against the range of their own laboratory', () => {
   test('the latest result up to today counts', () => {
     const labs = [lab('tsh', 9), lab('tsh', 2, { date: exactly(dayN(20)) }), lab('tsh', 9, { date: exactly(dayN(61)) })]
     expect(kind('thyroid', { labs })).toBe('not-met')
+    expect(kind('thyroid', { labs: [lab('tsh', 9, { date: exactly(dayN(60)) })] })).toBe('met')
   })
 
   test('haemoglobin is anaemia, a diagnosis is as well, nothing is not known', () => {

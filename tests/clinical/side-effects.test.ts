@@ -26,6 +26,11 @@ describe('the burden', () => {
     expect(burden.kind === 'known' && burden.value.since).toBeUndefined()
   })
 
+  test('the first day of a run is the first with four answers in its own week: day 8 for answers on days 0, 5, 6, 7 and 8', () => {
+    const { burden } = of({ checkIns: [0, 5, 6, 7, 8].map((n) => burdenOn(n, 9)) }, 8)
+    expect(burden.kind === 'known' && burden.value.since).toBe(dayN(8))
+  })
+
   test('a daily answer of 0 is an answer', () => {
     expect(of({ checkIns: [4, 5, 6, 7].map((n) => burdenOn(n, 0)) }, 8).burden).toMatchObject({ kind: 'known', value: { value: 0 } })
   })

@@ -1,4 +1,4 @@
-import { memo } from 'react'
+import { memo, useMemo } from 'react'
 import { ComposedChart, Line, ReferenceArea, ReferenceLine, XAxis, YAxis } from 'recharts'
 import { AXIS_HEIGHT, SCORE_TOP, type FigureFrame } from '#src/features/patient/figure-layout.ts'
 import { axisTop, bandsOf, scoreTicks } from '#src/features/patient/score-axis.ts'
@@ -17,22 +17,25 @@ export interface ScoreLaneProps {
 }
 
 const severity = ['var(--severity-0)', 'var(--severity-1)', 'var(--severity-2)', 'var(--severity-3)', 'var(--severity-4)'] as const
+const edge = { stroke: 'var(--edge)' } as const
 const textStyle = { fontSize: 12, fill: 'var(--ink-3)' } as const
 
 /** The score on its own fixed axis: recharts draws axes, bands, guides and the line; `ScoreMarks` puts the readings on its scales. */
 export const ScoreLane = memo(function ScoreLane({ trajectory, series, frame, lit }: ScoreLaneProps) {
-  const { scale } = series
   const { range, width } = frame.scale
   const ticks = ticksOf(range, width)
   const labels = new Map<number, string>(ticks.map((tick) => [tick.day, tick.label]))
   const guide = series.instrument === 'phq-9' ? trajectory.guide : undefined
+  // recharts works everything out anew for each property that is another object: half of a zoom step was that.
+  const line = useMemo(() => [...series.line], [series])
+  const margin = useMemo(() => ({ top: SCORE_TOP, right: frame.right, bottom: 0, left: 0 }), [frame.right])
   return (
     <ComposedChart
       className={styles['score'] ?? ''}
-      data={[...series.line]}
+      data={line}
       width={frame.width}
       height={frame.scoreHeight}
-      margin={{ top: SCORE_TOP, right: frame.right, bottom: 0, left: 0 }}
+      margin={margin}
       accessibilityLayer={false}
     >
       <Bands series={series} />
@@ -47,19 +50,10 @@ export const ScoreLane = memo(function ScoreLane({ trajectory, series, frame, li
         interval={0}
         height={AXIS_HEIGHT}
         tick={textStyle}
-        tickLine={{ stroke: 'var(--edge)' }}
-        axisLine={{ stroke: 'var(--edge)' }}
+        tickLine={edge}
+        axisLine={edge}
       />
-      <YAxis
-        type="number"
-        domain={[scale.min, axisTop(series)]}
-        ticks={[...scoreTicks(series)]}
-        interval={0}
-        width={frame.left}
-        tick={textStyle}
-        tickLine={false}
-        axisLine={false}
-      />
+      <ScoreAxis series={series} width={frame.left} />
       <Line
         dataKey="total"
         type="linear"
@@ -74,11 +68,27 @@ export const ScoreLane = memo(function ScoreLane({ trajectory, series, frame, li
   )
 })
 
-function Bands({ series }: { readonly series: ScoreSeries }) {
+/** The same whatever stretch of time is shown. */
+const ScoreAxis = memo(function ScoreAxis({ series, width }: { readonly series: ScoreSeries; readonly width: number }) {
+  return (
+    <YAxis
+      type="number"
+      domain={[series.scale.min, axisTop(series)]}
+      ticks={[...scoreTicks(series)]}
+      interval={0}
+      width={width}
+      tick={textStyle}
+      tickLine={false}
+      axisLine={false}
+    />
+  )
+})
+
+const Bands = memo(function Bands({ series }: { readonly series: ScoreSeries }) {
   return bandsOf(series.scale).map((band, index) => (
     <ReferenceArea key={band.label} y1={band.from} y2={band.until} fill={severity[index] ?? severity[4]} fillOpacity={0.62} />
   ))
-}
+})
 
 interface GuidesProps {
   readonly series: ScoreSeries

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { FhirError } from '#src/fhir/errors.ts'
 import { retryAfterSeconds } from '#src/fhir/retry-after.ts'
 import { basic, inTurn, json, status, wireTo } from './wire.ts'
+import { MS_PER_DAY } from '#mocks/clock.ts'
+import { momentOf } from '#tests/support/moments.ts'
 
 afterEach(() => {
   vi.unstubAllGlobals()
@@ -108,7 +110,9 @@ describe('F62 a server that asks to be left alone', () => {
     ['a date', { 'retry-after': 'Wed, 25 Nov 2026 16:00:41 GMT' }, 41],
     ['a date in the past', { 'retry-after': 'Wed, 25 Nov 2026 15:00:00 GMT' }, 0],
     ['Medplum’s window', { ratelimit: '"fhirInteractions";r=0;t=23' }, 23],
-  ])('by %s', (_name, headers, expected) => expect(retryAfterSeconds(new Headers(headers), Date.UTC(2026, 10, 25, 16))).toBe(expected))
+  ])('by %s', (_name, headers, expected) =>
+    expect(retryAfterSeconds(new Headers(headers), momentOf('2026-11-25T16:00:00Z'))).toBe(expected),
+  )
   test('in no way', () => {
     for (const headers of [{}, { 'retry-after': 'soon' }, { 'retry-after': '-3' }, { 'retry-after': 'Wed, 99 Foo 2026 16:00:00 GMT' }])
       expect(retryAfterSeconds(new Headers(headers), 0)).toBeUndefined()
@@ -298,10 +302,10 @@ describe('caches', () => {
 })
 
 describe('F34 clocks that differ', () => {
-  const noon = Date.UTC(2026, 10, 25, 12)
+  const noon = momentOf('2026-11-25T12:00:00Z')
   test.each([
-    ['two days behind', noon - 2 * 86_400_000, 2 * 86_400_000],
-    ['a year ahead', noon + 365 * 86_400_000, -365 * 86_400_000],
+    ['two days behind', noon - 2 * MS_PER_DAY, 2 * MS_PER_DAY],
+    ['a year ahead', noon + 365 * MS_PER_DAY, -365 * MS_PER_DAY],
     ['a minute behind', noon - 60_000, 0],
   ])('a machine that is %s is measured against the server', async (_name, machine, expected) => {
     const { client } = wireTo(() => json(basic, { date: 'Wed, 25 Nov 2026 12:00:00 GMT' }), { clock: () => machine })

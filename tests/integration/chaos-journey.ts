@@ -20,9 +20,10 @@ import { recordFromResources } from '#src/fhir/record.ts'
 import { day, type Day } from '#src/lib/calendar.ts'
 import { judge } from '#src/queries/judge.ts'
 import { readCaseload, type ReadCaseload } from '#src/queries/read-caseload.ts'
+import { momentOf } from '#tests/support/moments.ts'
 
 const today: Day = day('2026-11-25')
-const noonMs = Date.UTC(2026, 10, 25, 12)
+const noonMs = momentOf('2026-11-25T12:00:00Z')
 const PATIENTS = 10
 const BASE = 'http://chaos.test/fhir'
 const profileNames: readonly ProfileName[] = ['default', 'us-core-only', 'hapi', 'medplum', 'blaze', 'strict', 'lenient']

@@ -12,9 +12,10 @@ import { day, type Day } from '#src/lib/calendar.ts'
 import { judge } from '#src/queries/judge.ts'
 import { readCaseload, type ReadCaseload } from '#src/queries/read-caseload.ts'
 import type { Caseload, CaseloadEntry } from '#src/queries/types.ts'
+import { momentOf } from '#tests/support/moments.ts'
 
 export const today: Day = day('2026-11-25')
-export const nowMs: number = Date.UTC(2026, 10, 25, 12)
+export const nowMs: number = momentOf('2026-11-25T12:00:00Z')
 export const practitioner = 'Practitioner/dr-01'
 
 export interface Journey {

@@ -5,6 +5,7 @@ import { defaultSettings } from '#src/clinical/settings.ts'
 import { recordFromResources } from '#src/fhir/record.ts'
 import { addDays, day, isoFromDay, localDayAt, type Day } from '#src/lib/calendar.ts'
 import { formatPercentChange } from '#src/lib/figures.ts'
+import { momentOf } from '#tests/support/moments.ts'
 
 const start = day('2026-01-12')
 const subject = { reference: 'Patient/p-1' }
@@ -87,7 +88,7 @@ describe('from the wire to a verdict', () => {
     expect(recordFromResources('p-1', answers, defaultSettings).checkIns).toHaveLength(73)
   })
   test('F94 midnight passes: the same record is one day older, by the calendar and not by hours', () => {
-    const [before, after] = [Date.UTC(2026, 10, 25, 23, 59, 59), Date.UTC(2026, 10, 26, 0, 0, 1)].map(localDayAt)
+    const [before, after] = [momentOf('2026-11-25T23:59:59Z'), momentOf('2026-11-26T00:00:01Z')].map(localDayAt)
     expect(before !== undefined && after !== undefined && after - before).toBe(1)
   })
 })

@@ -22,7 +22,9 @@ export function Strip() {
   const [listed, setListed] = useState(false)
   const value = loaded.kind === 'fresh' || loaded.kind === 'stale' ? loaded.value : undefined
   const unread = value === undefined ? [] : unreadLines(value)
-  if (demo === undefined && isOnline && loaded.kind !== 'stale' && unread.length === 0 && skewMs === 0) return undefined
+  // Its room is always kept: coming in while the caseload is read it would push every row down under the reader's hand.
+  if (demo === undefined && isOnline && loaded.kind !== 'stale' && unread.length === 0 && skewMs === 0)
+    return <div className={styles['strip']} />
   return (
     <div className={styles['strip']} role="region" aria-label="Notices">
       {demo !== undefined && <DemoMark demo={demo} />}

@@ -170,6 +170,8 @@ describe('improvement', () => {
     [20, 16, 'no response'],
     [12, 9, 'no response'],
     [20, 11, 'partial response'],
+    [10, 14, 'no response'], // 4 points are within measurement error
+    [10, 15, 'worse than at the start'],
   ])('%i → %i is called %s', (baseline, latest, degree) => {
     expect(
       sentence(

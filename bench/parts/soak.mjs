@@ -46,9 +46,10 @@ async function patientsInARow(browser, app, count) {
 /** Opens a patient from the list by a click, waits for the chart, goes back by the browser's own way. */
 async function visit(page, index) {
   await page.locator(`[role=grid] [data-index="${index}"] [data-column=change]`).click()
-  await page.waitForSelector('[data-figure] svg, figure svg', { timeout: 30_000 })
+  // Not waitForSelector: the handle that it returns would keep the page it was found in.
+  await page.locator('figure svg').first().waitFor()
   await page.goBack()
-  await page.waitForSelector('[role=grid] [data-index] a')
+  await page.locator('[role=grid] [data-index] a').first().waitFor()
 }
 
 /** The app before anybody is read: its list of patients never comes. */

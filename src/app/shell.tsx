@@ -12,13 +12,20 @@ import { later } from '#src/ui/later.tsx'
 import { useAnnounce } from '#src/ui/live-region.tsx'
 import styles from '#src/app/shell.module.css'
 
-const CommandPalette = later('search', async () => (await import('#src/features/caseload/command-palette.tsx')).CommandPalette)
+const readPalette = async () => (await import('#src/features/caseload/command-palette.tsx')).CommandPalette
+const CommandPalette = later('search', readPalette)
+/** The first rows come first; then the search is fetched, so that the first letter typed after Ctrl+K is not lost. */
+const READ_AHEAD_MS = 1500
 
 /** The frame: where you are, how old what you see is, and what must not be missed. */
 export function Shell() {
   const [searching, setSearching] = useState(false)
   const main = useRef<HTMLElement>(null)
   usePaletteKey(() => setSearching(true))
+  useEffect(() => {
+    const ahead = setTimeout(() => void readPalette().catch(() => undefined), READ_AHEAD_MS)
+    return () => clearTimeout(ahead)
+  }, [])
   useTitle(main)
   const isLoading = useIsReadingPage()
   return (

@@ -92,6 +92,7 @@ test('the address keeps filters and order but no text, and names what it cannot 
 test('the command palette finds a patient by part of the name and opens the record', async ({ page }) => {
   await openCaseload(page)
   await page.keyboard.press('ControlOrMeta+k')
+  await expect(page.getByRole('combobox', { name: 'Patient, view or action' })).toBeFocused()
   await page.keyboard.type('muno')
   await expect(page.getByRole('option', { selected: true })).toContainText('Ana Muñoz')
   await isClean(page)

@@ -26,7 +26,7 @@ export const ScoreLane = memo(function ScoreLane({ trajectory, series, frame, li
   const ticks = ticksOf(range, width)
   const labels = new Map<number, string>(ticks.map((tick) => [tick.day, tick.label]))
   const guide = series.instrument === 'phq-9' ? trajectory.guide : undefined
-  // recharts works everything out anew for each property that is another object: half of a zoom step was that.
+  // recharts works everything out anew for each property that is another object.
   const line = useMemo(() => [...series.line], [series])
   const margin = useMemo(() => ({ top: SCORE_TOP, right: frame.right, bottom: 0, left: 0 }), [frame.right])
   return (

@@ -23,7 +23,8 @@ export function Shell() {
   const main = useRef<HTMLElement>(null)
   usePaletteKey(() => setSearching(true))
   useEffect(() => {
-    const ahead = setTimeout(() => void readPalette().catch(() => undefined), READ_AHEAD_MS)
+    // Where it cannot be fetched, opening it says so; nobody asked for it yet.
+    const ahead = setTimeout(() => void Promise.allSettled([readPalette()]), READ_AHEAD_MS)
     return () => clearTimeout(ahead)
   }, [])
   useTitle(main)

@@ -6,6 +6,7 @@ import { patterns } from '#src/app/paths.ts'
 import { NotFound } from '#src/app/pages/not-found.tsx'
 import { Shell } from '#src/app/shell.tsx'
 import { Loading } from '#src/ui/loading.tsx'
+import hidden from '#src/ui/visually-hidden.module.css'
 
 const pages: readonly { readonly path: string; readonly Page: ComponentType }[] = [
   { path: patterns.caseload, Page: lazyPage(async () => (await import('#src/app/pages/caseload.tsx')).CaseloadRoute) },
@@ -35,10 +36,20 @@ export function AppRoutes() {
 function PagePlace() {
   const { pathname } = useLocation()
   return (
-    <Suspense fallback={<Loading what="Remit" />}>
+    <Suspense fallback={<PageComing />}>
       <PageBoundary key={pathname}>
         <Outlet />
       </PageBoundary>
     </Suspense>
+  )
+}
+
+/** Every page has a heading, also the one that is still on its way. */
+function PageComing() {
+  return (
+    <>
+      <h1 className={hidden['hidden']}>Remit</h1>
+      <Loading what="Remit" />
+    </>
   )
 }

@@ -60,6 +60,7 @@ test.describe('axe finds nothing', () => {
   test('while the caseload is read, when it cannot be read, and on a patient who is not there', async ({ page, watch }) => {
     watch.allow(/./)
     await page.goto('/?patients=300&faults=7')
+    await expect(page.getByRole('banner')).toBeVisible()
     await expectNoAxeFindings(page, 'the caseload while it is read')
     await openDemo(page, '/patients/nobody-here')
     await expect(page.getByRole('main').getByRole('alert')).toBeVisible()
@@ -110,7 +111,7 @@ test.describe('with the keyboard alone', () => {
     await untilRead(page)
     for (let i = 0; i < 25; i += 1) {
       await page.keyboard.press('Tab')
-      expect(await focusIsSeen(page), `stop ${i + 1} on the patient page`).toBe('seen')
+      await expect.poll(() => focusIsSeen(page), `stop ${i + 1} on the patient page`).toBe('seen')
     }
     await page.goBack()
     await expect(page.getByRole('grid')).toBeVisible()

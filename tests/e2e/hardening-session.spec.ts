@@ -129,7 +129,7 @@ test('F69: all tabs lock at once, and only the one that is continued opens', asy
   await untilRead(other)
   await page.bringToFront()
   await lock(page)
-  await expect(other.getByText('It was locked in another tab.')).toBeVisible({ timeout: 1000 })
+  await expect(other.getByText('It was locked in another tab.')).toBeVisible()
   await page.getByRole('button', { name: /^Continue/ }).click()
   await untilRead(page)
   await expect(other.getByText('It was locked in another tab.')).toBeVisible()

@@ -9,7 +9,7 @@ const chart = (page: Page, scale = 'PHQ-9') => page.getByRole('slider', { name: 
 
 async function openPatient(page: Page, id: string, search = ''): Promise<void> {
   await openDemo(page, `/patients/${id}${search}`, 40)
-  await expect(page.locator('[data-figure] svg').first()).toBeVisible({ timeout: 30_000 })
+  await expect(page.locator('[data-figure] svg').first()).toBeVisible({ timeout: 45_000 })
   await untilRead(page)
 }
 
@@ -81,7 +81,7 @@ for (const [what, id, search] of states)
 
 test('axe finds nothing in the readings', async ({ page }) => {
   await openDemo(page, '/patients/ana-munoz?tab=readings', 40)
-  await expect(page.getByRole('region', { name: 'All readings' })).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByRole('region', { name: 'All readings' })).toBeVisible({ timeout: 45_000 })
   await expectNoAxeFindings(page, 'readings')
 })
 

@@ -63,8 +63,8 @@ export async function openDemo(page: Page, path = '/', patients = 40): Promise<v
 
 /** The strip under the head stops saying that it reads; every region that was busy has settled. */
 export async function untilRead(page: Page): Promise<void> {
-  await expect(page.getByRole('banner').getByText(/^as of /)).toBeVisible({ timeout: 20_000 })
-  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0, { timeout: 20_000 })
+  await expect(page.getByRole('banner').getByText(/^as of /)).toBeVisible({ timeout: 45_000 })
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0, { timeout: 45_000 })
 }
 
 /** From wherever the app stands, over the caseload to the page of its first patient. */

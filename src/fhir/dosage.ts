@@ -1,7 +1,7 @@
 /** Total daily dose from FHIR dosage instructions (FHIR.md 4.2, 4.3): a range in mg/day with its basis, or why not. */
 import type { DailyDose } from '#src/clinical/facts.ts'
 import { codesIn } from '#src/fhir/coding.ts'
-import { doseInText, isAsNeededText, timesInText } from '#src/fhir/dose-text.ts'
+import { doseInText, isAsNeededText, timesInText, type DoseInWords } from '#src/fhir/dose-text.ts'
 import { field, finite, list, text } from '#src/fhir/raw.ts'
 import type { Strength } from '#src/fhir/strength.ts'
 import { formatDailyDose } from '#src/lib/figures.ts'
@@ -26,7 +26,8 @@ export function doseOfInstruction(instruction: unknown, strength: Strength): Dai
   const amount = amountMg(instruction, strength)
   const times = timesPerDay(instruction)
   const written = text(field(instruction, 'text'))
-  const fromText = written === undefined ? undefined : doseInText(written, strength.perUnitMg)
+  const inWords = written === undefined ? undefined : doseInText(written, strength.perUnitMg)
+  const fromText = inWords?.dose
   if (amount.ok && amount.value !== undefined && times.ok && times.value !== undefined) {
     const structured = knownDose(product(amount.value, times.value), 'structured')
     return structured.kind === 'known' && fromText?.kind === 'known' && !overlaps(structured, fromText)
@@ -37,13 +38,28 @@ export function doseOfInstruction(instruction: unknown, strength: Strength): Dai
   }
   if (!amount.ok) return unknownDose(amount.error)
   if (!times.ok) return unknownDose(times.error)
-  if (fromText !== undefined) return fromText.kind === 'known' ? knownDose(fromText, 'text') : fromText
+  if (inWords !== undefined) return doseOfWords(inWords, amount.value, times.value)
   if (amount.value === undefined && list(field(instruction, 'doseAndRate')).length > 0)
     return unknownDose('the dose has no unit that can be read as mg')
   if (amount.value !== undefined) return unknownDose('the instruction does not say how often')
   return unknownDose(
     written === undefined ? 'the instruction gives no dose' : `the instruction "${cut(written)}" could not be read as a dose`,
   )
+}
+
+/** The dose that only the text says whole, unless the half that the structure says too is another one. */
+function doseOfWords({ dose, times, each }: DoseInWords, amount: Span | undefined, often: Span | undefined): DailyDose {
+  if (dose.kind === 'unknown') return dose
+  if (often !== undefined && !overlaps(often, { low: times, high: times }))
+    return unknownDose('how often it is taken is said in two ways that differ')
+  if (amount !== undefined && (each.low < amount.low - TINY || each.high > amount.high + TINY))
+    return unknownDose('how much is taken at once is said in two ways that differ')
+  return knownDose(dose, 'text')
+}
+
+/** Whether the text enumerates the doses of the whole day: beside such a sentence another instruction cannot simply be added. */
+export function isOfTheWholeDay(instruction: unknown, strength: Strength): boolean {
+  return doseInText(text(field(instruction, 'text')) ?? '', strength.perUnitMg)?.isWholeDay === true
 }
 
 const cut = (words: string | undefined): string => (words ?? '').slice(0, 80)

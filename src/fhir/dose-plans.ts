@@ -1,6 +1,6 @@
 /** From dosage instructions to dose stretches in time: concurrent ones add up, consecutive ones follow each other (FHIR.md 4.2). */
 import type { DailyDose, DosePlan } from '#src/clinical/facts.ts'
-import { doseOfInstruction, sumOfDoses } from '#src/fhir/dosage.ts'
+import { doseOfInstruction, isOfTheWholeDay, sumOfDoses } from '#src/fhir/dosage.ts'
 import { field, finite, text } from '#src/fhir/raw.ts'
 import type { Strength } from '#src/fhir/strength.ts'
 import { dateIn } from '#src/fhir/told.ts'
@@ -13,6 +13,7 @@ interface Step {
   readonly through: PartialDate | undefined
   readonly days: number | undefined
   readonly dose: DailyDose
+  readonly isWholeDay: boolean
   readonly text: string | undefined
 }
 
@@ -58,6 +59,7 @@ function stepOf(instruction: unknown, strength: Strength): Step {
     through: dateIn(bounds, 'end'),
     days: inDays(field(repeat, 'boundsDuration')),
     dose: doseOfInstruction(instruction, strength),
+    isWholeDay: isOfTheWholeDay(instruction, strength),
     text: text(field(instruction, 'text')),
   }
 }
@@ -79,10 +81,19 @@ function plansOfGroup(group: readonly Step[], begin: PartialDate | undefined): r
   if (!first?.from) return []
   const isOneSpan = spans.every((s) => isSame(s.from, first.from) && isSame(s.through, first.through))
   const words = group.map((step) => step.text).find((t) => t !== undefined)
-  if (isOneSpan) return [{ from: first.from, through: first.through, dose: sumOfDoses(group.map((s) => s.dose)), text: words }]
+  if (isOneSpan) return [{ from: first.from, through: first.through, dose: doseTogether(group), text: words }]
   if (group.every((step) => step.from !== undefined)) return segmentsOf(spans, words)
   const reason = 'the instructions last for different times, and nothing says which comes first'
   return [{ from: first.from, through: undefined, dose: { kind: 'unknown', reason }, text: words }]
+}
+
+/** Doses at the same time add up; but a sentence about the whole day, repeated on each of its parts, would be counted twice. */
+function doseTogether(steps: readonly Step[]): DailyDose {
+  const isCountedTwice =
+    steps.length > 1 && steps.some((step) => step.isWholeDay && step.dose.kind === 'known' && step.dose.basis === 'text')
+  return isCountedTwice
+    ? { kind: 'unknown', reason: 'the text of one instruction names the doses of the whole day, and another one stands beside it' }
+    : sumOfDoses(steps.map((step) => step.dose))
 }
 
 function spanOf(step: Step, begin: PartialDate | undefined): { from: PartialDate | undefined; through: PartialDate | undefined } {
@@ -110,7 +121,7 @@ function segmentsOf(
     if (holding.length === 0) return []
     const isExact = holding.every((s) => s.from?.precision === 'day' && (s.through === undefined || s.through.precision === 'day'))
     const dose: DailyDose = isExact
-      ? sumOfDoses(holding.map((s) => s.step.dose))
+      ? doseTogether(holding.map((s) => s.step))
       : { kind: 'unknown', reason: 'the instructions overlap on days that are not known exactly' }
     const through = next === undefined ? undefined : exactly(addDays(next, -1))
     return [{ from: exactly(start), through, dose, text: holding[0]?.step.text ?? words }]

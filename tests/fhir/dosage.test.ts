@@ -184,6 +184,85 @@ describe('a dose in words (FHIR.md 4.3, 5)', () => {
       reason: `the instruction "${text}" could not be read as a dose`,
     })
   })
+  test.each([
+    ['50 mg in the morning and 100 mg at bedtime', 150],
+    ['Take 50 mg by mouth in the morning and 100 mg by mouth at bedtime.', 150],
+    ['Take 1 tablet every morning and take 2 tablets every night', 150],
+    ['100 mg at bedtime and 50 mg in the morning', 150],
+    ['37.5 mg in the morning, 37.5 mg at noon and 75 mg in the evening', 150],
+    ['50 mg with breakfast, 25 mg with lunch, and 75 mg with dinner', 150],
+    ['50 mg in the morning and 50 mg in the afternoon and 50 mg at night', 150],
+    ['1 tablet in the morning and 100 mg at bedtime', 150],
+    ['half a tablet in the morning and one tablet at bedtime', 75],
+    ['2 tablets (100 mg total) in the morning and 1 tablet (50 mg) at bedtime', 150],
+  ])('the doses of one day, "%s", are %d mg/day', (text, expected) => {
+    const found = doseOfInstruction({ text }, tablets50)
+    expect(found).toEqual({ kind: 'known', low: expected, high: expected, basis: 'text' })
+  })
+  test.each([
+    '50 mg in the morning or 100 mg at bedtime',
+    '50 mg in the morning and/or 100 mg at bedtime',
+    '50 mg in the morning and at bedtime as needed',
+    '50 mg in the morning and 100 mg at bedtime as needed',
+    '50 mg every other morning and 100 mg at bedtime',
+    '50 mg in the morning and 100 mg every other night',
+    '50 mg in the morning and 100 mg at bedtime on alternate days',
+    '50 mg in the morning and 100 mg at bedtime for 7 days',
+    '50 mg in the morning, then 100 mg at bedtime',
+    '50 mg in the morning and then 100 mg at bedtime',
+    '50 mg in the morning and 100 at bedtime',
+    '50 in the morning and 100 mg at bedtime',
+    '50 mg in the morning and 50 to 100 mg at bedtime',
+    '50 mg in the morning and up to 100 mg at bedtime',
+    '50 mg in the morning and 100 mg',
+    '50 mg daily and 100 mg at bedtime',
+    '50 mg in the morning and 100 mg twice daily',
+    '50 mg in the morning and 100 mg every morning',
+    '50 mg at night and 100 mg at bedtime',
+    '50 mg on Monday and 100 mg on Tuesday',
+    'one and a half tablets in the morning and 100 mg at bedtime',
+    '50 mg in the morning, 100 mg at bedtime',
+    '50 mg in the morning and 0 mg at bedtime',
+    '50 mg in the morning and 100 mg at bedtime and increase to 200 mg daily',
+  ])('"%s" stays unknown, and is quoted', (text) => {
+    expect(doseOfInstruction({ text }, tablets50)).toEqual({
+      kind: 'unknown',
+      reason: `the instruction "${text}" could not be read as a dose`,
+    })
+  })
+  test('1 tablet of unknown strength in the morning and 100 mg at bedtime: unknown', () => {
+    expect(doseOfInstruction({ text: '1 tablet in the morning and 100 mg at bedtime' }, unknown).kind).toBe('unknown')
+  })
+  test('2 tablets of 25 mg "(100 mg total)" in the morning contradict themselves in a day of two doses, too', () => {
+    const text = '50 mg at bedtime and 2 tablets (100 mg total) in the morning'
+    expect(mgPerDay({ text }, { perUnitMg: 25, perMlMg: undefined })).toBe(`the instruction contradicts itself: ${text}`)
+  })
+  test('50 mg once a day in the structure and 50 mg + 100 mg in the text: refused, both quoted', () => {
+    expect(mgPerDay({ ...repeat(daily), ...dose(50, 'mg'), text: '50 mg in the morning and 100 mg at bedtime' })).toBe(
+      'the instruction says 50 mg/day in its structure and 150 mg/day in its text "50 mg in the morning and 100 mg at bedtime"',
+    )
+  })
+  test('two moments in the structure without an amount, and 50 mg + 100 mg at the same two in the text: 150 mg/day', () => {
+    expect(mgPerDay({ ...repeat({ when: ['MORN', 'HS'] }), text: '50 mg in the morning and 100 mg at bedtime' })).toBe(150)
+  })
+  test.each<[string, Json]>([
+    ['every second day in the structure, 50 mg daily in the text', { ...repeat({ period: 2, periodUnit: 'd' }), text: '50 mg daily' }],
+    ['once a day, 50 mg twice daily', { ...repeat(daily), text: '50 mg twice daily' }],
+    ['once a day, 50 mg + 100 mg', { ...repeat(daily), text: '50 mg in the morning and 100 mg at bedtime' }],
+  ])('how often it is taken is said in two ways that differ: %s', (_name, instruction) => {
+    expect(mgPerDay(instruction)).toBe('how often it is taken is said in two ways that differ')
+  })
+  test.each<[string, Json]>([
+    ['50 mg in the structure, 100 mg daily in the text', { ...dose(50, 'mg'), text: '100 mg daily' }],
+    ['100 mg, 50 mg daily', { ...dose(100, 'mg'), text: '50 mg daily' }],
+    ['50 mg, 50 mg + 100 mg', { ...dose(50, 'mg'), text: '50 mg in the morning and 100 mg at bedtime' }],
+    ['100 mg, 50 mg + 100 mg', { ...dose(100, 'mg'), text: '50 mg in the morning and 100 mg at bedtime' }],
+  ])('how much is taken at once is said in two ways that differ: %s', (_name, instruction) => {
+    expect(mgPerDay(instruction)).toBe('how much is taken at once is said in two ways that differ')
+  })
+  test('50 mg in the structure without how often, and 50 mg twice daily in the text: 100 mg/day', () => {
+    expect(mgPerDay({ ...dose(50, 'mg'), text: '50 mg twice daily' })).toBe(100)
+  })
   test('2 tablets of 25 mg "(100 mg total)" contradict themselves', () => {
     const found = doseOfInstruction({ text: '2 tablets (100 mg total) by mouth daily' }, { perUnitMg: 25, perMlMg: undefined })
     expect(found).toEqual({ kind: 'unknown', reason: 'the instruction contradicts itself: 2 tablets (100 mg total) by mouth daily' })

@@ -88,6 +88,19 @@ describe('instructions in time (FHIR.md 4.2, 4.3.3)', () => {
     )
     expect(plansOf(fact)).toEqual([['2026-01-12', 'open', 150]])
   })
+  test('only in words: 50 mg in the morning and 100 mg at bedtime are 150 mg/day', () => {
+    const fact = factOf(order(instruct({ text: '50 mg in the morning and 100 mg at bedtime' })))
+    expect(plansOf(fact)).toEqual([['2026-01-12', 'open', 150]])
+  })
+  test('50 mg and 100 mg a day, each with the words for both: neither 150 nor 300 mg/day, since nothing says which', () => {
+    const both = { text: '50 mg in the morning and 100 mg at bedtime' }
+    expect(plansOf(factOf(order(instruct(both, both))))).toEqual([
+      ['2026-01-12', 'open', 'the text of one instruction names the doses of the whole day, and another one stands beside it'],
+    ])
+  })
+  test('50 mg daily in words twice is 100 mg/day: neither speaks of the whole day', () => {
+    expect(plansOf(factOf(order(instruct({ text: '50 mg daily' }, { text: '50 mg at bedtime' }))))).toEqual([['2026-01-12', 'open', 100]])
+  })
   test('concurrent with one dose unknown: the sum is not known', () => {
     const fact = factOf(order(instruct(onceDaily(50, 'mg'), { text: 'as directed' })))
     expect(plansOf(fact)).toEqual([['2026-01-12', 'open', 'the instruction "as directed" could not be read as a dose']])

@@ -6,13 +6,15 @@ import { build } from 'vite'
 import { securityHeaders } from '../../tools/headers.mjs'
 import { serve } from './serve.mjs'
 
+// BENCH_READABLE=1 keeps the names of functions, for a profile that can be read.
+const minify = process.env['BENCH_READABLE'] === undefined
 const root = resolve(import.meta.dirname, '../..')
 const built = resolve(root, 'node_modules/.cache/remit/bench-app')
 let isBuilt = false
 
 /** @param {{ patients: number, port: number }} options */
 export async function startApp({ patients, port }) {
-  if (!isBuilt) await build({ root, mode: 'production', logLevel: 'error', build: { outDir: built, emptyOutDir: true } })
+  if (!isBuilt) await build({ root, mode: 'production', logLevel: 'error', build: { outDir: built, emptyOutDir: true, minify } })
   isBuilt = true
   const sandbox = spawn(process.execPath, ['tools/sandbox.mjs', '--patients', `${patients}`, '--port', `${port}`], {
     cwd: root,

@@ -1,6 +1,7 @@
 /** `npm run --silent assess -- <bundle.json> [--as-of YYYY-MM-DD]`: the same readers and rules without a browser. */
 import { readFileSync } from 'node:fs'
 import { assessPatient } from '#src/clinical/assess.ts'
+import { reviewResistance } from '#src/clinical/resistance-review.ts'
 import { ruleBookVersion } from '#src/clinical/rule-book.ts'
 import { defaultSettings } from '#src/clinical/settings.ts'
 import { placeWhereJsonStops } from '#src/cli/json-place.ts'
@@ -104,9 +105,10 @@ function reportOf(values: readonly unknown[], asOf: Day): object {
   return {
     asOf: isoFromDay(asOf),
     ruleBook: ruleBookVersion,
-    patients: records.map((record) =>
-      patientReport(record, assessPatient(record, record.identity.historicalAsOf ?? asOf, defaultSettings)),
-    ),
+    patients: records.map((record) => {
+      const assessment = assessPatient(record, record.identity.historicalAsOf ?? asOf, defaultSettings)
+      return patientReport(record, assessment, reviewResistance(record, assessment, defaultSettings))
+    }),
     rejected: [...rejected, ...records.flatMap((record) => record.rejected)],
   }
 }

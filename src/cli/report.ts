@@ -1,5 +1,5 @@
 /** An assessment as the JSON that `assess` prints: for anybody who wants to audit a verdict without a browser. */
-import type { Assessment, Finding, Trial } from '#src/clinical/assessment.ts'
+import type { Assessment, Finding, ResistanceReview, Trial } from '#src/clinical/assessment.ts'
 import type { PatientRecord, Reading } from '#src/clinical/facts.ts'
 import type { Evidence } from '#src/clinical/verdict.ts'
 import { isoFromDay, type Day } from '#src/lib/calendar.ts'
@@ -7,7 +7,7 @@ import { isoFromDay, type Day } from '#src/lib/calendar.ts'
 const iso = (d: Day | undefined): string | null => (d === undefined ? null : isoFromDay(d))
 
 /** One patient of the report. */
-export function patientReport(record: PatientRecord, a: Assessment): object {
+export function patientReport(record: PatientRecord, a: Assessment, review: ResistanceReview): object {
   return {
     id: `Patient/${record.identity.id}`,
     asOf: isoFromDay(a.asOf),
@@ -29,9 +29,9 @@ export function patientReport(record: PatientRecord, a: Assessment): object {
       qualifyingTrials: a.resistance.qualifyingTrials,
       sentence: a.resistance.sentence,
     },
-    otherDefinitions: a.otherDefinitions.map(({ definition, status, qualifyingTrials }) => ({ definition, status, qualifyingTrials })),
-    pseudoResistance: a.pseudoResistance.map(({ id, verdict, sentence }) => ({ id, verdict: verdict.kind, sentence })),
-    staging: a.staging.map(({ name, result }) => ({
+    otherDefinitions: review.otherDefinitions.map(({ definition, status, qualifyingTrials }) => ({ definition, status, qualifyingTrials })),
+    pseudoResistance: review.pseudoResistance.map(({ id, verdict, sentence }) => ({ id, verdict: verdict.kind, sentence })),
+    staging: review.staging.map(({ name, result }) => ({
       name,
       result: result.kind === 'known' ? result.value : null,
       why: result.kind === 'unknown' ? result.reason : null,

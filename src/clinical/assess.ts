@@ -9,12 +9,11 @@ import type { MedicationFact, PatientRecord } from '#src/clinical/facts.ts'
 import type { AgentId, Formulation } from '#src/clinical/medicines.ts'
 import { pseudoResistanceChecks } from '#src/clinical/pseudo-resistance.ts'
 import { scorePoints, unjudgedSince } from '#src/clinical/readings.ts'
-import { definitionIds, judgeResistance } from '#src/clinical/resistance.ts'
+import { judgeResistance } from '#src/clinical/resistance.ts'
 import { noTrialResponse } from '#src/clinical/response.ts'
 import { applyRules, flagsOf, ruleBookVersion } from '#src/clinical/rule-book.ts'
-import type { ClinicalSettings, DefinitionId } from '#src/clinical/settings.ts'
+import type { ClinicalSettings } from '#src/clinical/settings.ts'
 import { sideEffectsOf } from '#src/clinical/side-effects.ts'
-import { stage } from '#src/clinical/staging.ts'
 import { triage } from '#src/clinical/triage.ts'
 import { currentTrial } from '#src/clinical/trial-links.ts'
 import { buildTrials } from '#src/clinical/trials.ts'
@@ -35,13 +34,10 @@ export function assessPatient(sent: PatientRecord, asOf: Day, settings: Clinical
   const rangeFor = (agent: AgentId, formulation: Formulation, on: Day): DoseRange =>
     doseRangeFor(agent, formulation, { record, on }, settings)
   const unjudged = buildTrials({ record, points: phq9, asOf, settings, rangeFor })
-  const resistanceUnder = (definition: DefinitionId): Resistance =>
-    judgeResistance({ record, trials: unjudged, asOf, settings }, definition)
-  const resistance = resistanceUnder(settings.resistanceDefinition)
+  const resistance = judgeResistance({ record, trials: unjudged, asOf, settings }, settings.resistanceDefinition)
   const trials = unjudged.map((trial): Trial => ({ ...trial, countsTowardResistance: countsUnder(resistance, trial) }))
   const current = currentTrial(trials, asOf, settings)
   const response = current?.response ?? noTrialResponse(whyNoTrial(record, trials))
-  const pseudoResistance = pseudoResistanceChecks({ record, trials, current, asOf, settings })
   const sideEffects = sideEffectsOf(record, asOf, settings)
   const adherence28 = recentAdherence(record, current, asOf, settings)
   const findings = applyRules({
@@ -55,7 +51,7 @@ export function assessPatient(sent: PatientRecord, asOf: Day, settings: Clinical
     adherence28,
     sideEffects,
     resistance,
-    pseudoResistance,
+    pseudoResistance: () => pseudoResistanceChecks({ record, trials, current, asOf, settings }),
   })
   const { section, why } = triage(record, findings, response, current, doubtOf(record, response, asOf, settings))
   return {
@@ -75,9 +71,6 @@ export function assessPatient(sent: PatientRecord, asOf: Day, settings: Clinical
     findings,
     flags: flagsOf(findings),
     resistance,
-    otherDefinitions: definitionIds.filter((id) => id !== settings.resistanceDefinition).map(resistanceUnder),
-    pseudoResistance,
-    staging: stage({ record, trials, asOf }),
     failedAdequateTrials: failedTrials(resistance),
   }
 }

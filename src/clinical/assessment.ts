@@ -249,9 +249,15 @@ export interface Assessment {
   readonly findings: readonly Finding[]
   /** Findings that are met, highest tier first. */
   readonly flags: readonly Finding[]
+  /** Under the definition of the deployment. */
   readonly resistance: Resistance
+  readonly failedAdequateTrials: Known<number>
+}
+
+/** What is asked for only when resistance is reviewed. */
+export interface ResistanceReview {
+  /** Under each definition that is not the deployment's. */
   readonly otherDefinitions: readonly Resistance[]
   readonly pseudoResistance: readonly PseudoCheck[]
   readonly staging: readonly Staging[]
-  readonly failedAdequateTrials: Known<number>
 }

@@ -31,7 +31,8 @@ export interface RuleContext {
   readonly sideEffects: SideEffects
   /** Under the chosen definition. */
   readonly resistance: Resistance
-  readonly pseudoResistance: readonly PseudoCheck[]
+  /** Asked for by a rule that needs it: most patients are no candidates, and nobody reads it for them. */
+  readonly pseudoResistance: () => readonly PseudoCheck[]
 }
 
 /** What a rule found. `sentence` stands for itself on a card. */

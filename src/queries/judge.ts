@@ -1,6 +1,7 @@
 /** A caseload that was read, as the screens show it: everybody judged, waiting to be, or named with the reason why not. */
 import type { Assessment } from '#src/clinical/assessment.ts'
 import type { ClinicalSettings } from '#src/clinical/settings.ts'
+import type { Member } from '#src/fhir/fetch-caseload.ts'
 import type { Day } from '#src/lib/calendar.ts'
 import { assessed, isAssessed } from '#src/queries/assessed.ts'
 import type { Held, ReadCaseload } from '#src/queries/read-caseload.ts'
@@ -30,11 +31,12 @@ export function judge(
   assess = assessed,
 ): Caseload {
   let left = MOST_AT_ONCE
-  const entries = members.map(({ id, label }): CaseloadEntry => {
+  const entries = members.map((member): CaseloadEntry => {
+    const { id, label } = member
     const held = read.get(id)
-    if (!held) return { kind: 'pending', id }
+    if (!held) return pendingEntry(member)
     if (held.kind === 'none') return { kind: 'unreadable', id, label: label ?? `Patient ${id}`, reason: held.reason }
-    if (!isAssessed(held.record, day, settings) && left-- <= 0) return { kind: 'pending', id }
+    if (!isAssessed(held.record, day, settings) && left-- <= 0) return pendingEntry(member)
     return judgedEntry(id, held, () => assess(held.record, day, settings))
   })
   const records = entries.flatMap((entry) => (entry.kind === 'read' ? [entry.record] : []))
@@ -51,10 +53,27 @@ export function judge(
   }
 }
 
+const pending = new WeakMap<Member, CaseloadEntry>()
+
+/** The same entry each time: while 10,000 are read, those still to come are not made anew for every group that arrives. */
+function pendingEntry(member: Member): CaseloadEntry {
+  const kept = pending.get(member) ?? { kind: 'pending', id: member.id }
+  pending.set(member, kept)
+  return kept
+}
+
+const judgedBefore = new WeakMap<Held, CaseloadEntry & { readonly kind: 'read' }>()
+
 /** One record that makes a rule fail must not take everybody else's page with it: that patient is shown as not judged, with the reason. */
-function judgedEntry(id: string, { record, fetchedAtMs }: Held & { readonly kind: 'record' }, assess: () => Assessment): CaseloadEntry {
+function judgedEntry(id: string, held: Held & { readonly kind: 'record' }, assess: () => Assessment): CaseloadEntry {
+  const { record, fetchedAtMs } = held
   try {
-    return { kind: 'read', id, record, assessment: assess(), fetchedAtMs }
+    const assessment = assess()
+    const before = judgedBefore.get(held)
+    if (before?.assessment === assessment) return before
+    const entry = { kind: 'read', id, record, assessment, fetchedAtMs } as const
+    judgedBefore.set(held, entry)
+    return entry
   } catch {
     const label = record.identity.name.kind === 'known' ? record.identity.name.value : `Patient ${id}`
     return { kind: 'unreadable', id, label, reason: 'the record was read, but could not be judged: a fault in Remit, not in the record' }

@@ -46,8 +46,11 @@ const FIRST_CHUNK = 10
 const CHUNK = 145
 /** On a server that takes one patient at a time, this many are under way; the client lets six requests through. */
 const ONE_BY_ONE_AT_ONCE = 3
-/** How many are read before they are shown, after the first. */
+/** While one group is read and judged the next is on its way, so that neither side waits for the other. */
+const GROUPS_AT_ONCE = 2
+/** How many are read before they are shown, after the first: of a long list a tenth of what stands, since each showing draws it whole. */
 const PUBLISH_EVERY = 20
+const PUBLISH_SHARE = 0.1
 /** Clocks differ and a write may be on its way while we read: look this far back. */
 const OVERLAP_MS = 5 * 60_000
 /** Deletions and some servers' clocks are invisible to a refresh (FHIR.md 3.2 E). */
@@ -102,18 +105,24 @@ async function readInto(reading: Reading, ids: readonly string[], isMany: boolea
   let next = 0
   let published = 0
   let done = 0
-  const worker = async (): Promise<void> => {
-    for (let group = groups[next++]; group !== undefined; group = groups[next++]) {
-      const found = await readGroup(reading, group)
-      for (const [id, held] of found.held) read.set(id, held)
-      rejected.push(...found.rejected)
-      done += group.length
-      if (done - published < (published === 0 ? FIRST_CHUNK : PUBLISH_EVERY)) continue
-      published = done
-      publish()
-    }
+  const readNext = async (): Promise<boolean> => {
+    const group = groups[next++]
+    if (group === undefined) return false
+    const found = await readGroup(reading, group)
+    for (const [id, held] of found.held) read.set(id, held)
+    rejected.push(...found.rejected)
+    done += group.length
+    if (done - published < (published === 0 ? FIRST_CHUNK : Math.max(PUBLISH_EVERY, published * PUBLISH_SHARE))) return true
+    published = done
+    publish()
+    return true
   }
-  await Promise.all(Array.from({ length: isMany ? 1 : ONE_BY_ONE_AT_ONCE }, worker))
+  const worker = async (): Promise<void> => {
+    while (await readNext());
+  }
+  // Nothing competes with the first group: its rows are what is waited for.
+  if (isMany && !(await readNext())) return
+  await Promise.all(Array.from({ length: isMany ? GROUPS_AT_ONCE : ONE_BY_ONE_AT_ONCE }, worker))
 }
 
 function chunksOf(ids: readonly string[]): readonly (readonly string[])[] {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Assessment, Resistance } from '#src/clinical/assessment.ts'
+import type { Assessment, Resistance, ResistanceReview } from '#src/clinical/assessment.ts'
 import type { CheckIn, MedicationFact, PatientRecord } from '#src/clinical/facts.ts'
 import { definitionIds, definitions, definitionStatement } from '#src/clinical/resistance.ts'
 import { defaultSettings, type DefinitionId } from '#src/clinical/settings.ts'
@@ -29,12 +29,12 @@ function patient(parts: readonly Part[], more: Partial<PatientRecord> = {}): Pat
   })
 }
 
-const under = (a: Assessment, id: DefinitionId): Resistance => {
+const under = (a: Assessment & ResistanceReview, id: DefinitionId): Resistance => {
   const found = [a.resistance, ...a.otherDefinitions].find((r) => r.definition === id)
   if (!found) throw new Error(`${id} not judged`)
   return found
 }
-const statuses = (a: Assessment) => Object.fromEntries(definitionIds.map((id) => [id, under(a, id).status]))
+const statuses = (a: Assessment & ResistanceReview) => Object.fromEntries(definitionIds.map((id) => [id, under(a, id).status]))
 
 describe('the named definitions', () => {
   test.each([

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { assessPatient } from '#src/clinical/assess.ts'
 import { readRoughDate, type RoughDate } from '#src/clinical/rough-date.ts'
 import { medicines } from '#src/clinical/medicines.ts'
+import { reviewResistance } from '#src/clinical/resistance-review.ts'
 import { defaultSettings } from '#src/clinical/settings.ts'
 import type { ToldTrial } from '#src/clinical/told-trial.ts'
 import { toldTrialFromStatement } from '#src/fhir/from-told-trial.ts'
@@ -141,12 +142,10 @@ describe('the medication reader finds the same facts', () => {
 })
 
 describe('what the engine makes of it', () => {
+  const recordWith = (trials: readonly ToldTrial[], more: readonly unknown[] = []) =>
+    recordFromResources('p-001', [...trials.map((t, i) => ({ ...statementOf(t, context), id: `ms-${i}` })), ...more], defaultSettings)
   const judged = (trials: readonly ToldTrial[], more: readonly unknown[] = []) =>
-    assessPatient(
-      recordFromResources('p-001', [...trials.map((t, i) => ({ ...statementOf(t, context), id: `ms-${i}` })), ...more], defaultSettings),
-      asOf,
-      defaultSettings,
-    )
+    assessPatient(recordWith(trials, more), asOf, defaultSettings)
   const eightWeeks: ToldTrial = { ...told, end: { kind: 'lasted', days: 56, words: '8 weeks' } }
 
   test('20 mg/day of fluoxetine for 8 weeks in spring 2019 are 56 days at adequate dose', () => {
@@ -171,8 +170,10 @@ describe('what the engine makes of it', () => {
     ['remission', 'not-met', 'not-met', 'not-met', 'not-met'],
     ['not-known', 'cannot-tell', 'cannot-tell', 'cannot-tell', 'cannot-tell'],
   ] as const)('outcome "%s": failed under the source document %s, Sforzini %s, Rybak %s, Gaddey %s', (outcome, ...expected) => {
-    const { resistance, otherDefinitions } = judged([{ ...eightWeeks, outcome, stop: 'other' }])
-    const failed = [resistance, ...otherDefinitions].map(
+    const trials = [{ ...eightWeeks, outcome, stop: 'other' } as const]
+    const assessment = judged(trials)
+    const { otherDefinitions } = reviewResistance(recordWith(trials), assessment, defaultSettings)
+    const failed = [assessment.resistance, ...otherDefinitions].map(
       (r) => r.perTrial[0]?.criteria.find(({ criterion }) => /improvement|remission/i.test(criterion))?.verdict.kind,
     )
     expect(failed).toEqual(expected)

@@ -176,9 +176,6 @@ export function assessment(parts: Partial<Assessment> = {}): Assessment {
       exclusions: [],
       citation: { text: 'Source document', tag: 'S' },
     },
-    otherDefinitions: [],
-    pseudoResistance: [],
-    staging: [],
     failedAdequateTrials: known(0),
     ...parts,
   }

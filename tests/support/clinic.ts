@@ -1,7 +1,8 @@
 /** Judging a hand-made record in a test: day 0 is 1 January 2026, so that on day n of a trial from day 0 exactly n days are lived through. */
 import { assessPatient } from '#src/clinical/assess.ts'
-import type { Assessment, Finding, RuleId, Trial } from '#src/clinical/assessment.ts'
+import type { Assessment, Finding, ResistanceReview, RuleId, Trial } from '#src/clinical/assessment.ts'
 import type { PatientRecord } from '#src/clinical/facts.ts'
+import { reviewResistance } from '#src/clinical/resistance-review.ts'
 import { settingsWith } from '#src/clinical/settings-override.ts'
 import { defaultSettings, type ClinicalSettings } from '#src/clinical/settings.ts'
 import { addDays, day, isoFromDay, type Day } from '#src/lib/calendar.ts'
@@ -14,9 +15,10 @@ export const dayN = (n: number): Day => addDays(dayZero, n)
 /** The same as ISO text. */
 export const d = (n: number): string => isoFromDay(dayN(n))
 
-/** The assessment on day n. */
-export function on(record: PatientRecord, n: number, settings: ClinicalSettings = defaultSettings): Assessment {
-  return assessPatient(record, dayN(n), settings)
+/** The assessment on day n, with the resistance review on that day. */
+export function on(record: PatientRecord, n: number, settings: ClinicalSettings = defaultSettings): Assessment & ResistanceReview {
+  const assessment = assessPatient(record, dayN(n), settings)
+  return { ...assessment, ...reviewResistance(record, assessment, settings) }
 }
 
 export function finding(assessment: Assessment, rule: RuleId): Finding {

@@ -20,19 +20,18 @@ export const possibleResistance: Rule = {
   restsOn: ['readings', 'medications', 'check-ins', 'other'],
   evaluate: ({ resistance, pseudoResistance, trials, asOf, current, response }) => {
     const qualifying = trials.filter((trial) => resistance.qualifyingTrials.includes(trial.id))
-    const open = pseudoResistance.filter((check) => check.verdict.kind === 'cannot-tell').length
-    const present = pseudoResistance.filter((check) => check.verdict.kind === 'met')
     if (resistance.status === 'cannot-tell') {
       const gaps = resistance.perTrial.flatMap(({ counts }) => (counts.kind === 'cannot-tell' ? counts.missing : []))
       return cannotTell(isNonEmpty(gaps) ? gaps : [{ what: 'resistance', why: resistance.sentence }])
     }
-    const evidence = [
-      ...qualifying.map((trial) =>
-        valueEvidence(`failed adequate trial: ${trial.name}`, formatDay(trial.from), 'start', trial.through ?? asOf, trial.sources[0]),
-      ),
-      ...present.map((check) => valueEvidence(`pseudo-resistance: ${check.title}`, 'present', '')),
-    ]
-    if (resistance.status === 'not-met') return notMet(resistance.sentence, evidence)
+    const failed = qualifying.map((trial) =>
+      valueEvidence(`failed adequate trial: ${trial.name}`, formatDay(trial.from), 'start', trial.through ?? asOf, trial.sources[0]),
+    )
+    if (resistance.status === 'not-met') return notMet(resistance.sentence, failed)
+    const checks = pseudoResistance()
+    const open = checks.filter((check) => check.verdict.kind === 'cannot-tell').length
+    const present = checks.filter((check) => check.verdict.kind === 'met')
+    const evidence = [...failed, ...present.map((check) => valueEvidence(`pseudo-resistance: ${check.title}`, 'present', ''))]
     if (current && (response.status === 'remission' || response.status === 'response'))
       return notMet(`${resistance.sentence}; responding to ${current.name}: ${response.why}`, evidence)
     const caution = present.length > 0 ? `; ${present.map((check) => check.title.toLowerCase()).join(', ')} present` : ''

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Resistance } from '#src/clinical/assessment.ts'
+import type { Resistance, ResistanceReview } from '#src/clinical/assessment.ts'
 import type { DefinitionId } from '#src/clinical/settings.ts'
 import { definitionChoices, trialReasons, type DefinitionChoice } from '#src/features/history/answer.ts'
 import { citationWords, countsWords, criterionWords, resistanceWords, sentenceWithout } from '#src/features/history/history-words.ts'
@@ -12,6 +12,7 @@ import styles from '#src/features/history/answer-panel.module.css'
 
 export interface AnswerPanelProps {
   readonly patient: AssessedPatient
+  readonly review: ResistanceReview
   readonly definition: DefinitionId
   readonly resistance: Resistance
   readonly onDefinition: (id: DefinitionId) => void
@@ -20,10 +21,10 @@ export interface AnswerPanelProps {
 }
 
 /** The answer under the chosen definition, the reason for each trial, and what the other definitions say. */
-export function AnswerPanel({ patient, definition, resistance, onDefinition, children }: AnswerPanelProps) {
+export function AnswerPanel({ patient, review, definition, resistance, onDefinition, children }: AnswerPanelProps) {
   const { assessment } = patient
   const { clinical } = useDeployment()
-  const choices = definitionChoices(assessment, clinical)
+  const choices = definitionChoices(assessment, review, clinical)
   const chosen = choices.find(({ id }) => id === definition)
   const reasons = trialReasons(assessment, resistance)
   const { word, shape, tone } = resistanceWords[resistance.status]

@@ -1,14 +1,13 @@
 /** The answer to "is this treatment resistance?" under one definition, with the reason for each trial. */
-import type { Assessment, Resistance } from '#src/clinical/assessment.ts'
+import type { Assessment, Resistance, ResistanceReview } from '#src/clinical/assessment.ts'
 import { definitionIds, definitions, definitionStatement } from '#src/clinical/resistance.ts'
 import type { ClinicalSettings, DefinitionId } from '#src/clinical/settings.ts'
 import type { VerdictKind } from '#src/clinical/verdict.ts'
 import { whyCounts } from '#src/features/history/ledger.ts'
 
 /** Every definition is judged already; this picks one. */
-export function resistanceUnder(assessment: Assessment, definition: DefinitionId): Resistance {
-  const all = [assessment.resistance, ...assessment.otherDefinitions]
-  return all.find((one) => one.definition === definition) ?? assessment.resistance
+export function resistanceUnder(assessment: Assessment, review: ResistanceReview, definition: DefinitionId): Resistance {
+  return [assessment.resistance, ...review.otherDefinitions].find((one) => one.definition === definition) ?? assessment.resistance
 }
 
 export interface DefinitionChoice {
@@ -18,8 +17,12 @@ export interface DefinitionChoice {
   readonly resistance: Resistance | undefined
 }
 
-export function definitionChoices(assessment: Assessment, settings: ClinicalSettings): readonly DefinitionChoice[] {
-  const all = [assessment.resistance, ...assessment.otherDefinitions]
+export function definitionChoices(
+  assessment: Assessment,
+  review: ResistanceReview,
+  settings: ClinicalSettings,
+): readonly DefinitionChoice[] {
+  const all = [assessment.resistance, ...review.otherDefinitions]
   return definitionIds.map((id) => ({
     id,
     title: definitions[id].title,

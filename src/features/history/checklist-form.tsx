@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Resistance } from '#src/clinical/assessment.ts'
+import type { PseudoCheck, Resistance } from '#src/clinical/assessment.ts'
 import { checklistRows, checklistWords, mayConclude, obstaclesTo, type GivenAnswer, type SavedChecklist } from '#src/clinical/checklist.ts'
 import type { DefinitionId } from '#src/clinical/settings.ts'
 import { ConclusionFields } from '#src/features/history/conclusion-fields.tsx'
@@ -15,6 +15,7 @@ import styles from '#src/features/history/checklist.module.css'
 
 export interface ChecklistFormProps {
   readonly patient: AssessedPatient
+  readonly checks: readonly PseudoCheck[]
   readonly resistance: Resistance
   readonly definition: DefinitionId
   readonly saved: SavedChecklist | undefined
@@ -22,8 +23,7 @@ export interface ChecklistFormProps {
 }
 
 /** The checklist with its conclusion. What was answered stays until it is saved, whatever the server answers, through a reload and an idle lock. */
-export function ChecklistForm({ patient, resistance, definition, saved, writes }: ChecklistFormProps) {
-  const { assessment } = patient
+export function ChecklistForm({ patient, checks, resistance, definition, saved, writes }: ChecklistFormProps) {
   const newKey = useNewKey()
   const [key] = useState(newKey)
   const { value, keep, forget } = useKeptChecklist(patient.record.identity.id, {
@@ -33,7 +33,7 @@ export function ChecklistForm({ patient, resistance, definition, saved, writes }
     over: saved?.source,
   })
   const { answers, conclusion, reason, over } = value
-  const rows = checklistRows(assessment.pseudoResistance, answers)
+  const rows = checklistRows(checks, answers)
   const permission = mayConclude(conclusion, rows, resistance, reason)
   const save = (version = over): void =>
     void writes.save({ answers, conclusion, definition, reason: reason.trim() }, version, key).then((isSaved) => isSaved && forget())

@@ -1,4 +1,4 @@
-import type { Resistance } from '#src/clinical/assessment.ts'
+import type { PseudoCheck, Resistance } from '#src/clinical/assessment.ts'
 import type { DefinitionId } from '#src/clinical/settings.ts'
 import { ChecklistForm } from '#src/features/history/checklist-form.tsx'
 import { useChecklist, useChecklistWrites } from '#src/queries/history.ts'
@@ -8,12 +8,14 @@ import styles from '#src/features/history/checklist.module.css'
 
 export interface ChecklistPanelProps {
   readonly patient: AssessedPatient
+  /** What the record answers by itself. */
+  readonly checks: readonly PseudoCheck[]
   readonly resistance: Resistance
   readonly definition: DefinitionId
 }
 
 /** What can look like resistance and is not: filled from the record, answered where the record is silent. */
-export function ChecklistPanel({ patient, resistance, definition }: ChecklistPanelProps) {
+export function ChecklistPanel({ patient, checks, resistance, definition }: ChecklistPanelProps) {
   const { loaded, retry } = useChecklist(patient.record.identity.id)
   // Held here, because the form begins anew with each saved version and the way back must outlive it.
   const writes = useChecklistWrites(patient.record.identity.id)
@@ -28,6 +30,7 @@ export function ChecklistPanel({ patient, resistance, definition }: ChecklistPan
           <ChecklistForm
             key={`${saved?.source.ref ?? 'new'}/${saved?.source.versionId ?? ''}`}
             patient={patient}
+            checks={checks}
             resistance={resistance}
             definition={definition}
             saved={saved}

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { reviewResistance } from '#src/clinical/resistance-review.ts'
 import { definitions } from '#src/clinical/resistance.ts'
 import type { DefinitionId } from '#src/clinical/settings.ts'
 import { AnswerPanel } from '#src/features/history/answer-panel.tsx'
@@ -9,6 +10,7 @@ import { OptionsPanel } from '#src/features/history/options-panel.tsx'
 import { PacketBar } from '#src/features/history/packet-bar.tsx'
 import { StagingPanel } from '#src/features/history/staging-panel.tsx'
 import { TrialsSection } from '#src/features/history/trials-section.tsx'
+import { useDeployment } from '#src/queries/remit-context.tsx'
 import type { AssessedPatient } from '#src/queries/types.ts'
 import { Notice } from '#src/ui/notice.tsx'
 import styles from '#src/features/history/history-view.module.css'
@@ -17,7 +19,9 @@ import styles from '#src/features/history/history-view.module.css'
 export function HistoryView({ patient }: { readonly patient: AssessedPatient }) {
   const { record, assessment } = patient
   const [definition, setDefinition] = useState<DefinitionId>(() => idOf(assessment.resistance.definition))
-  const resistance = resistanceUnder(assessment, definition)
+  const { clinical } = useDeployment()
+  const review = reviewResistance(record, assessment, clinical)
+  const resistance = resistanceUnder(assessment, review, definition)
   const unread = record.incomplete.filter((part) => part.affects === 'medications')
   return (
     <div className={styles['view']}>
@@ -30,13 +34,13 @@ export function HistoryView({ patient }: { readonly patient: AssessedPatient }) 
           Nothing below is the whole history, and a definition that is not met here may be met.
         </Notice>
       )}
-      <AnswerPanel patient={patient} definition={definition} resistance={resistance} onDefinition={setDefinition}>
+      <AnswerPanel patient={patient} review={review} definition={definition} resistance={resistance} onDefinition={setDefinition}>
         <PacketBar patient={patient} resistance={resistance} />
       </AnswerPanel>
       <TrialsSection patient={patient} resistance={resistance} />
       <CriteriaMatrix patient={patient} resistance={resistance} />
-      <ChecklistPanel patient={patient} resistance={resistance} definition={definition} />
-      <StagingPanel staging={assessment.staging} />
+      <ChecklistPanel patient={patient} checks={review.pseudoResistance} resistance={resistance} definition={definition} />
+      <StagingPanel staging={review.staging} />
       <OptionsPanel patient={patient} resistance={resistance} />
     </div>
   )

@@ -2,6 +2,7 @@
 import type { Resistance } from '#src/clinical/assessment.ts'
 import { checklistRows, checklistWords, type SavedChecklist } from '#src/clinical/checklist.ts'
 import { definitions, definitionStatement } from '#src/clinical/resistance.ts'
+import { reviewResistance } from '#src/clinical/resistance-review.ts'
 import { scales } from '#src/clinical/scales.ts'
 import type { ClinicalSettings } from '#src/clinical/settings.ts'
 import { citationWords, resistanceWords, sentenceWithout } from '#src/features/history/history-words.ts'
@@ -42,13 +43,14 @@ export function packetOf(
   settings: ClinicalSettings,
 ): Packet {
   const { record, assessment } = patient
+  const review = reviewResistance(record, assessment, settings)
   const saved = typeof checklist === 'string' ? undefined : checklist
-  const checks = checklistRows(assessment.pseudoResistance, saved?.checklist.answers ?? {})
+  const checks = checklistRows(review.pseudoResistance, saved?.checklist.answers ?? {})
   const rows = trialRows(record, assessment, resistance)
   const definition = Object.values(definitions).find(({ id }) => id === resistance.definition)
   const named = (state: 'present' | 'unknown'): readonly string[] =>
     checks.filter((check) => check.state === state).map(({ title }) => title)
-  const all = [assessment.resistance, ...assessment.otherDefinitions]
+  const all = [assessment.resistance, ...review.otherDefinitions]
   return {
     name: record.identity.name.kind === 'known' ? record.identity.name.value : `name not known: ${record.identity.name.reason}`,
     identity: identityOf(patient),
@@ -64,7 +66,7 @@ export function packetOf(
       return { ...row, counts: { met: 'counts', 'not-met': 'does not count', 'cannot-tell': 'cannot be told' }[kind], why }
     }),
     scores: scoresOf(patient),
-    staging: assessment.staging.map(
+    staging: review.staging.map(
       ({ name, result }) => `${name}: ${result.kind === 'known' ? result.value : `not complete, ${result.reason}`}`,
     ),
     present: inOne(named('present')),

@@ -2,7 +2,7 @@
 import type { SideEffects } from '#src/clinical/assessment.ts'
 import type { PatientRecord } from '#src/clinical/facts.ts'
 import { scorePoints } from '#src/clinical/readings.ts'
-import { runOf } from '#src/clinical/runs.ts'
+import { startOfRun } from '#src/clinical/runs.ts'
 import type { ClinicalSettings } from '#src/clinical/settings.ts'
 import { addDays, daysBetween, formatDay, type Day } from '#src/lib/calendar.ts'
 import { unknown } from '#src/lib/known.ts'
@@ -68,11 +68,11 @@ function runStart(
   settings: ClinicalSettings,
 ): Day | undefined {
   const { hysteresisPoints } = settings.rules.sideEffectBurden
-  return runOf(
+  return startOfRun(
     values,
     (v) => v.value >= limit,
     (v) => v.value < limit - hysteresisPoints,
-  ).start?.day
+  )?.day
 }
 
 function namedOf(record: PatientRecord, asOf: Day): SideEffects['named'] {

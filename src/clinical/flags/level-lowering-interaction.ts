@@ -1,7 +1,7 @@
 import { noTrial } from '#src/clinical/flags/trial-words.ts'
 import { loweringInteractions, openInteractions } from '#src/clinical/interactions.ts'
 import { cannotTell, met, notMet, valueEvidence, type Rule } from '#src/clinical/rule.ts'
-import { laterOf } from '#src/lib/calendar.ts'
+import { earlierOf, laterOf } from '#src/lib/calendar.ts'
 
 /** Something that makes the body clear the antidepressant faster, so that an adequate dose may not be one. */
 export const levelLoweringInteraction: Rule = {
@@ -16,15 +16,12 @@ export const levelLoweringInteraction: Rule = {
   evaluate: ({ current, record, asOf }) => {
     if (!current) return cannotTell([noTrial])
     const found = loweringInteractions(record, current.agent, asOf)
-    const first = found[0]
-    if (first) {
+    if (found.length > 0) {
       return met(
-        `${found.map((i) => i.sentence).join('; ')}`,
+        found.map((i) => i.sentence).join('; '),
         found.map((i) => valueEvidence(i.cause, i.effect, '', i.since, i.source)),
         {
-          since: found
-            .map((i) => (i.since === undefined ? current.from : laterOf(i.since, current.from)))
-            .reduce((a, b) => (a <= b ? a : b)),
+          since: found.map((i) => laterOf(i.since ?? current.from, current.from)).reduce(earlierOf),
           subject: current.id,
           trialId: current.id,
         },

@@ -2,7 +2,7 @@ import { diagnosisEvidence } from '#src/clinical/diagnosis.ts'
 import type { CheckIn, DailyDose, Screen } from '#src/clinical/facts.ts'
 import { cannotTell, met, notMet, valueEvidence, type Rule, type RuleContext } from '#src/clinical/rule.ts'
 import type { Evidence } from '#src/clinical/verdict.ts'
-import { addDays, formatDay, type Day } from '#src/lib/calendar.ts'
+import { addDays, earlierOf, formatDay, type Day } from '#src/lib/calendar.ts'
 import { formatNumber } from '#src/lib/figures.ts'
 
 const WEEK = 7
@@ -30,12 +30,11 @@ export const possibleBipolarity: Rule = {
   restsOn: ['readings', 'check-ins', 'medications', 'other'],
   evaluate: (context) => {
     const signs = [...diagnosed(context), ...screened(context), ...activated(context)]
-    const first = signs[0]
-    if (first) {
+    if (signs.length > 0) {
       return met(
         signs.map((s) => s.words).join('; '),
         signs.map((s) => s.evidence),
-        { since: signs.map((s) => s.since).reduce((a, b) => (a <= b ? a : b)), subject: 'bipolarity' },
+        { since: signs.map((s) => s.since).reduce(earlierOf), subject: 'bipolarity' },
       )
     }
     const screens = context.record.screens.filter((s) => (s.kind === 'rms' || s.kind === 'mdq') && s.date.earliest <= context.asOf)

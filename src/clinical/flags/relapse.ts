@@ -26,7 +26,7 @@ export const relapse: Rule = {
       if (point.total <= settings.response.remissionMax) remission = point
       const recent = remission !== undefined && daysBetween(remission.day, point.day) <= p.remissionWithinDays
       if (start === undefined && recent && point.total >= p.fromTotal) start = point
-      else if (start !== undefined && point.total < p.clearsBelowTotal) start = undefined
+      else if (point.total < p.clearsBelowTotal) start = undefined
     }
     if (!remission)
       return notMet(`No PHQ-9 of ${settings.response.remissionMax} or less on record before`, [scoreEvidence('PHQ-9 latest', latest)])

@@ -1,7 +1,7 @@
 import { isRegularReporter, summariseCheckIns } from '#src/clinical/check-ins.ts'
 import { met, notMet, scoreEvidence, valueEvidence, type Rule, type RuleContext, cannotTell } from '#src/clinical/rule.ts'
 import type { Evidence, Gap } from '#src/clinical/verdict.ts'
-import { addDays, daysBetween, formatDay, laterOf, type Day } from '#src/lib/calendar.ts'
+import { addDays, daysBetween, earlierOf, formatDay, laterOf, type Day } from '#src/lib/calendar.ts'
 import { formatDays } from '#src/lib/figures.ts'
 import { isNonEmpty } from '#src/lib/non-empty.ts'
 
@@ -24,7 +24,7 @@ export const silence: Rule = {
     const quiet = [quietCheckIns(context), quietScores(context)].filter((q) => q !== undefined)
     const evidence = lastHeard(context)
     if (isNonEmpty(quiet)) {
-      const since = quiet.map((q) => q.since).reduce((a, b) => (a <= b ? a : b))
+      const since = quiet.map((q) => q.since).reduce(earlierOf)
       return met(quiet.map((q) => q.words).join('; '), evidence, {
         since,
         subject: 'contact',
@@ -63,12 +63,12 @@ function quietScores({ phq9, current, response, asOf, settings }: RuleContext): 
   const inRemission = latest !== undefined && latest.total <= settings.response.remissionMax
   const acute = daysBetween(current.from, asOf) < acutePhaseDays || !inRemission || response.status === 'worsening'
   if (!acute) return undefined
-  const counted = latest && latest.day > current.from ? latest.day : current.from
+  const counted = laterOf(latest?.day ?? current.from, current.from)
   const days = daysBetween(counted, asOf)
   if (days < phq9Days) return undefined
   const last = latest ? `last on ${formatDay(latest.day)}` : 'never measured'
   return {
-    words: `No PHQ-9 for ${formatDays(latest && latest.day > current.from ? days : daysBetween(latest?.day ?? current.from, asOf))} in an acute phase, ${last}`,
+    words: `No PHQ-9 for ${formatDays(daysBetween(latest?.day ?? current.from, asOf))} in an acute phase, ${last}`,
     since: addDays(counted, phq9Days),
   }
 }

@@ -1,6 +1,6 @@
 import type { PatientRecord, Reading } from '#src/clinical/facts.ts'
 import { cannotTell, met, notMet, valueEvidence, type Rule, type RuleContext, type RuleResult } from '#src/clinical/rule.ts'
-import { runOf } from '#src/clinical/runs.ts'
+import { startOfRun } from '#src/clinical/runs.ts'
 import type { ClinicalSettings } from '#src/clinical/settings.ts'
 import { daysBetween, earlierOf, formatDay, type Day } from '#src/lib/calendar.ts'
 import { formatDays } from '#src/lib/figures.ts'
@@ -35,7 +35,7 @@ export const suicidalIdeation: Rule = {
     const triage = judgeTriage(context)
     if (!triage) return item9
     if (item9.verdict.kind !== 'met') return met(triage.sentence, triage.evidence, { since: triage.since, subject: 'phq-9' })
-    const since = item9.since === undefined ? triage.since : earlierOf(item9.since, triage.since)
+    const since = earlierOf(item9.since ?? triage.since, triage.since)
     return met(`${item9.sentence}; ${triage.sentence}`, [...item9.verdict.because, ...triage.evidence], { since, subject: 'phq-9' })
   },
 }
@@ -48,18 +48,18 @@ function judgeItem9({ record, asOf, settings }: RuleContext): RuleResult {
   if (!latest) return cannotTell([{ what: 'PHQ-9 item 9', why: administrations.at(-1)?.why ?? 'never assessed' }])
   const last = administrations.at(-1)
   const unanswered = last?.answer ? undefined : last
-  const run = runOf(
+  const start = startOfRun(
     answers,
     (a) => a.value >= least,
     (a) => a.value < least,
   )
   const previous = answers.at(-2)
   const evidence = [...(previous ? [evidenceOf('PHQ-9 item 9 before', previous)] : []), evidenceOf('PHQ-9 item 9', latest)]
-  if (run.start) {
+  if (start) {
     const course = previous ? `${previous.value} → ${latest.value}${latest.value > previous.value ? ', rising' : ''}` : `${latest.value}`
     const after = unanswered ? `; not assessed on ${formatDay(unanswered.day)} (${unanswered.why})` : ''
     return met(`Item 9 (thoughts of death or self-harm): ${course} on ${formatDay(latest.day)}${after}`, evidence, {
-      since: run.start.day,
+      since: start.day,
       subject: 'phq-9',
     })
   }
@@ -106,22 +106,24 @@ interface Triage {
 /** The latest C-SSRS screener, when it is at the limit or above. */
 function judgeTriage({ record, asOf, settings }: RuleContext): Triage | undefined {
   const least = settings.rules.suicidalIdeation.cssrsAtLeast
-  const screens = record.screens.flatMap((screen) =>
-    screen.kind === 'c-ssrs' && screen.score.kind === 'known' && screen.date.earliest <= asOf
-      ? [{ value: screen.score.value, day: earlierOf(screen.date.latest, asOf), source: screen.source }]
-      : [],
-  )
-  const run = runOf(
-    screens.toSorted((a, b) => a.day - b.day || a.value - b.value),
+  const screens = record.screens
+    .flatMap((screen) =>
+      screen.kind === 'c-ssrs' && screen.score.kind === 'known' && screen.date.earliest <= asOf
+        ? [{ value: screen.score.value, day: earlierOf(screen.date.latest, asOf), source: screen.source }]
+        : [],
+    )
+    .toSorted((a, b) => a.day - b.day || a.value - b.value)
+  const start = startOfRun(
+    screens,
     (s) => s.value >= least,
     (s) => s.value < least,
   )
-  const latest = screens.toSorted((a, b) => a.day - b.day || a.value - b.value).at(-1)
-  if (!run.start || !latest) return undefined
+  const latest = screens.at(-1)
+  if (!start || !latest) return undefined
   return {
     sentence: `C-SSRS screener: ${riskWords(latest.value)} risk on ${formatDay(latest.day)}`,
     evidence: [valueEvidence('C-SSRS screener', riskWords(latest.value), 'risk', latest.day, latest.source)],
-    since: run.start.day,
+    since: start.day,
   }
 }
 

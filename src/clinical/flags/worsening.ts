@@ -1,6 +1,6 @@
 import type { ScorePoint } from '#src/clinical/assessment.ts'
 import { cannotTell, met, notMet, scoreEvidence, type Rule, type RuleContext } from '#src/clinical/rule.ts'
-import { runOf } from '#src/clinical/runs.ts'
+import { startOfRun } from '#src/clinical/runs.ts'
 import { addDays, formatDay } from '#src/lib/calendar.ts'
 import { formatNumber } from '#src/lib/figures.ts'
 
@@ -26,7 +26,7 @@ export const worsening: Rule = {
     }
     const rises = points.map((point, i) => ({ point, best: lowestBefore(points, i) }))
     const riseOf = ({ point, best }: { point: ScorePoint; best: ScorePoint | undefined }): number => (best ? point.total - best.total : 0)
-    const run = runOf(
+    const start = startOfRun(
       rises,
       (r) => riseOf(r) >= p.points,
       (r) => riseOf(r) < p.clearsBelowPoints,
@@ -36,16 +36,16 @@ export const worsening: Rule = {
     if (!now || !best) return cannotTell([{ what: 'two PHQ-9 readings in this trial', why: 'none to compare' }], current?.id)
     const evidence = [scoreEvidence('PHQ-9 best of this trial', best), scoreEvidence('PHQ-9 latest', latest)]
     const words = `PHQ-9 ${formatNumber(best.total, 1)} on ${formatDay(best.day)} → ${formatNumber(latest.total, 1)} on ${formatDay(latest.day)}`
-    if (!run.start) return notMet(`${words}: less than ${p.points} points above the best of this trial`, evidence)
+    if (!start) return notMet(`${words}: less than ${p.points} points above the best of this trial`, evidence)
     const rise = riseOf(now)
-    const peak = rises.slice(rises.indexOf(run.start)).reduce((a, b) => (riseOf(b) > riseOf(a) ? b : a))
+    const peak = rises.slice(rises.indexOf(start)).reduce((a, b) => (riseOf(b) > riseOf(a) ? b : a))
     // Below the margin of measurement error nothing is called worse: the sentence says what was, and that it is not over.
     const found =
       rise >= p.points
         ? `${formatNumber(rise, 1)} points worse than the best of this trial`
         : `it was ${formatNumber(riseOf(peak), 1)} points worse on ${formatDay(peak.point.day)} and is not yet less than ${p.clearsBelowPoints} above the best of this trial`
     return met(`${words}: ${found}`, evidence, {
-      since: run.start.point.day,
+      since: start.point.day,
       subject: current?.id ?? 'phq-9',
       ...(current ? { trialId: current.id } : {}),
     })

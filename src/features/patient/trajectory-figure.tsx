@@ -1,4 +1,4 @@
-import { useRef } from 'react'
+import { useMemo, useRef } from 'react'
 import { ChartPointer } from '#src/features/patient/chart-pointer.tsx'
 import { frameOf, isNarrow, stackLanes, type FigureSize } from '#src/features/patient/figure-layout.ts'
 import { FigureLegend } from '#src/features/patient/figure-legend.tsx'
@@ -26,9 +26,12 @@ export interface TrajectoryFigureProps {
 export function TrajectoryFigure({ trajectory, series, range, onRange, lit, onChoose, size, title }: TrajectoryFigureProps) {
   const box = useRef<HTMLDivElement>(null)
   const width = useWidth(box)
-  const stack = stackLanes(trajectory, isNarrow(width), size)
-  const frame = frameOf(width, range, size, stack.height)
-  const drawn = series ?? emptySeries('phq-9')
+  // The drawing is memoised on these three: whatever else of the page changes, it is not made again.
+  const isSmall = isNarrow(width)
+  const { from, through } = range
+  const stack = useMemo(() => stackLanes(trajectory, isSmall, size), [trajectory, isSmall, size])
+  const frame = useMemo(() => frameOf(width, { from, through }, size, stack.height), [width, from, through, size, stack.height])
+  const drawn = useMemo(() => series ?? emptySeries('phq-9'), [series])
   return (
     <figure aria-label={title}>
       <p className={styles['title']} aria-hidden="true">

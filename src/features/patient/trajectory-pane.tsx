@@ -22,9 +22,10 @@ export function TrajectoryPane(props: TrajectoryPaneProps) {
 
 function Pane({ patient, lit, onChoose }: TrajectoryPaneProps) {
   const settings = useDeployment().clinical
-  // The drawing is memoised on these objects.
+  // The drawing is memoised on these objects; the list of what is lit is a new one at every look at the queue, and mostly the same.
   const trajectory = useMemo(() => trajectoryOf(patient, settings, []), [patient, settings])
-  const litRefs = useMemo(() => new Set(lit), [lit])
+  const litWords = lit.join(' ')
+  const litRefs = useMemo(() => new Set(litWords.split(' ')), [litWords])
   const [moved, setMoved] = useState<DayRange>()
   const presets = presetsOf(trajectory, patient.record)
   const start = presets.find((preset) => preset.id === defaultPreset(trajectory))

@@ -51,6 +51,8 @@ export interface FaultPlan {
   /** Statuses that pError chooses from; 0 is a network error. */
   readonly statuses?: readonly number[]
   readonly maxDelayMs?: number
+  /** A request whose address holds this text is left alone: somebody else's, on a good network. */
+  readonly spares?: string
 }
 
 /** What faults know of a request. */
@@ -100,7 +102,7 @@ export class Faults {
   /** Chances depend on the seed, the request and how often it was made, and not on what else is under way: a replay is a replay. */
   #planned(target: Target): readonly Fault[] {
     const plan = this.#plan
-    if (plan === undefined) return []
+    if (plan === undefined || (plan.spares !== undefined && target.url.includes(plan.spares))) return []
     const request = `${target.method} ${target.type} ${target.page} ${withoutTokens(target.url)} ${target.body}`
     const before = this.#asked.get(request) ?? 0
     this.#asked.set(request, before + 1)

@@ -1,10 +1,12 @@
 /** Stored reviews from the server: of a clinician, of some patients, or what changed lately. */
-import { searchAll } from '#src/fhir/bundle.ts'
+import { capabilityOf, type Capability } from '#src/fhir/capability.ts'
 import type { FhirClient } from '#src/fhir/client.ts'
 import { FhirError } from '#src/fhir/errors.ts'
+import { field, text } from '#src/fhir/raw.ts'
 import { reviewFinding, reviewSystem } from '#src/fhir/review-codes.ts'
 import { reviewsFromResources, type ReadReviews } from '#src/fhir/review-read.ts'
 import { patientsParameter, token, type Search } from '#src/fhir/search.ts'
+import { searchWhole } from '#src/fhir/whole.ts'
 import { isoInstant } from '#src/lib/calendar.ts'
 
 export interface FoundReviews extends ReadReviews {
@@ -21,7 +23,7 @@ const taskSearch = (...who: readonly (readonly [string, string])[]): Search => (
 
 /** Reviews a clinician owns, whatever their state (D1 of FHIR.md 3.2, with the closed ones). Throws `FhirError`. */
 export async function fetchOwnReviews(client: FhirClient, practitioner: string, signal?: AbortSignal): Promise<FoundReviews> {
-  return found(await searchAll(client, taskSearch(['owner', practitioner]), signal, 'fresh'))
+  return found(client, taskSearch(['owner', practitioner]), signal)
 }
 
 /** Reviews of these patients, whoever owns them. A server that takes one patient a search says so in `incomplete`. Throws `FhirError`. */
@@ -30,7 +32,7 @@ export async function fetchReviewsOf(client: FhirClient, patientIds: readonly st
   for (let at = 0; at < patientIds.length; at += PATIENTS_AT_ONCE) {
     const ids = patientIds.slice(at, at + PATIENTS_AT_ONCE)
     try {
-      parts.push(found(await searchAll(client, taskSearch(['patient', patientsParameter(ids)]), signal, 'fresh')))
+      parts.push(await found(client, taskSearch(['patient', patientsParameter(ids)]), signal))
     } catch (error) {
       if (!(error instanceof FhirError) || error.status !== 400 || ids.length === 1) throw error
       return {
@@ -44,11 +46,55 @@ export async function fetchReviewsOf(client: FhirClient, patientIds: readonly st
 
 /** Reviews stored or changed since a moment, whoever owns them. Throws `FhirError`. */
 export async function fetchReviewsSince(client: FhirClient, sinceMs: number, signal?: AbortSignal): Promise<FoundReviews> {
-  return found(await searchAll(client, taskSearch(['_lastUpdated', `ge${isoInstant(sinceMs)}`]), signal, 'fresh'))
+  return found(client, taskSearch(['_lastUpdated', `ge${isoInstant(sinceMs)}`]), signal)
 }
 
-function found({ resources, incomplete }: { resources: readonly unknown[]; incomplete: string | undefined }): FoundReviews {
-  return { ...reviewsFromResources(resources), incomplete }
+/** Never from a cache, and counted: a page cut short would make a decision of ours or a colleague's look as if it had never been. */
+async function found(client: FhirClient, search: Search, signal?: AbortSignal): Promise<FoundReviews> {
+  const capability = await capabilityOf(client)
+  const { resources, incomplete } = await searchWhole(client, capability, search, signal, 'fresh')
+  const missing = findingsNotSent(resources)
+  if (missing.length === 0) return { ...reviewsFromResources(resources), incomplete }
+  // A server that follows no _include, or an answer that was cut behind its matches.
+  const [more, why] = await findingsById(client, capability, missing, signal)
+  return { ...reviewsFromResources([...resources, ...more]), incomplete: incomplete ?? why }
+}
+
+function findingsNotSent(resources: readonly unknown[]): readonly string[] {
+  const sent = new Set(resources.flatMap((resource) => (typeOf(resource) === 'DetectedIssue' ? (text(field(resource, 'id')) ?? []) : [])))
+  const wanted = resources.flatMap((resource) => {
+    const focus = typeOf(resource) === 'Task' ? text(field(field(resource, 'focus'), 'reference')) : undefined
+    return /(?:^|\/)DetectedIssue\/([^/]+)(?:\/_history\/|$)/.exec(focus ?? '')?.[1] ?? []
+  })
+  return [...new Set(wanted)].filter((id) => !sent.has(id))
+}
+
+const typeOf = (resource: unknown): unknown => field(resource, 'resourceType')
+
+async function findingsById(
+  client: FhirClient,
+  capability: Capability,
+  ids: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<readonly [found: readonly unknown[], why: string | undefined]> {
+  const resources: unknown[] = []
+  try {
+    for (let at = 0; at < ids.length; at += PATIENTS_AT_ONCE) {
+      const some = ids.slice(at, at + PATIENTS_AT_ONCE).join(',')
+      const search: Search = {
+        type: 'DetectedIssue',
+        parameters: [
+          ['_id', some],
+          ['_count', '200'],
+        ],
+      }
+      resources.push(...(await searchWhole(client, capability, search, signal, 'fresh')).resources)
+    }
+    return [resources, undefined]
+  } catch (error) {
+    if (!(error instanceof FhirError) || error.kind === 'aborted') throw error
+    return [resources, `${ids.length === 1 ? '1 finding was' : `${ids.length} findings were`} not sent along: ${error.message}`]
+  }
 }
 
 /** Several readings as one: each review once, in its newest version. */
@@ -72,7 +118,7 @@ function versionNumber(version: string | undefined): number {
 
 /** Work items that an action has written: empty when it never arrived. Throws `FhirError`. */
 export async function fetchReviewsByAction(client: FhirClient, actionId: string): Promise<FoundReviews> {
-  return found(await searchAll(client, taskSearch(['identifier', token(reviewSystem.action, actionId)]), undefined, 'fresh'))
+  return found(client, taskSearch(['identifier', token(reviewSystem.action, actionId)]))
 }
 
 /** Separators of a search value that an identity could hold. The bars of our keys stay: only the first one parts system and value. */
@@ -81,5 +127,5 @@ export const escaped = (value: string): string => value.replaceAll(/([,$\\])/g, 
 /** Work items that stand for these rounds of findings. Throws `FhirError`. */
 export async function fetchReviewsByIdentity(client: FhirClient, identities: readonly string[]): Promise<FoundReviews> {
   const wanted = identities.map((identity) => token(reviewSystem.task, escaped(identity)))
-  return found(await searchAll(client, taskSearch(['identifier', wanted.join(',')]), undefined, 'fresh'))
+  return found(client, taskSearch(['identifier', wanted.join(',')]))
 }

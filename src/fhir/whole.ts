@@ -14,11 +14,17 @@ const LONGEST_ADDRESS = 2000
  *
  * @throws FhirError when the first page cannot be read
  */
-export async function searchWhole(client: FhirClient, capability: Capability, search: Search, signal?: AbortSignal): Promise<SearchResult> {
+export async function searchWhole(
+  client: FhirClient,
+  capability: Capability,
+  search: Search,
+  signal?: AbortSignal,
+  fresh?: 'fresh',
+): Promise<SearchResult> {
   const asked = withTotal(capability, search)
-  const result = await searchAll(client, asked, signal)
+  const result = await searchAll(client, asked, signal, fresh)
   if (result.total !== undefined || result.incomplete !== undefined) return result
-  const count = await countOf(client, search, signal)
+  const count = await countOf(client, search, signal, fresh)
   return count === undefined || count <= result.matches
     ? result
     : { ...result, total: count, incomplete: `${result.matches} of ${count} results read` }
@@ -34,13 +40,15 @@ function withTotal(capability: Capability, search: Search): Search {
  *
  * @throws FhirError when the server does not answer
  */
-export async function countOf(client: FhirClient, search: Search, signal?: AbortSignal): Promise<number | undefined> {
+export async function countOf(client: FhirClient, search: Search, signal?: AbortSignal, fresh?: 'fresh'): Promise<number | undefined> {
   const parameters = search.parameters.filter(([name]) => name !== '_count' && name !== '_include')
   const counting: Search = { type: search.type, parameters: [...parameters, ['_summary', 'count']] }
   const address = queryOf(counting)
   try {
     const answer =
-      address.length > LONGEST_ADDRESS ? await client.readByForm(search.type, formOf(counting), signal) : await client.read(address, signal)
+      address.length > LONGEST_ADDRESS
+        ? await client.readByForm(search.type, formOf(counting), signal, fresh)
+        : await client.read(address, signal, fresh)
     return finite(field(answer, 'total'))
   } catch (error) {
     // Refused is not counted; failed is not known, and then it is not whole.

@@ -1,10 +1,11 @@
 /** From a decision on the screen to an action on its way. */
 import { partsOf, type QueuedFlag } from '#src/clinical/queue.ts'
 import type { Assessment } from '#src/clinical/assessment.ts'
-import { deedWords, type Action, type Deed } from '#src/clinical/review.ts'
+import type { Action, Deed } from '#src/clinical/review.ts'
 import { localDayAt } from '#src/lib/calendar.ts'
 import { isNonEmpty } from '#src/lib/non-empty.ts'
 import { useOutbox } from '#src/queries/outbox-desk.ts'
+import { besideParts, undoParts } from '#src/queries/outbox-parts.ts'
 import { useClinician, useRemit } from '#src/queries/remit-context.tsx'
 
 /** Flags of one patient that something is done about. */
@@ -46,25 +47,14 @@ export function useActing(): Acting {
         const saved = outbox.snapshot().saved.find((one) => one.action.id === id)
         // One that was refused or lost to somebody else's was never stored: there is nothing to take back.
         if (!saved) return outbox.snapshot().entries.some((entry) => entry.action.id === id && entry.state.kind !== 'refused')
-        const parts = saved.action.parts.flatMap((part) => {
-          const now = saved.reviews.find((review) => review.finding.key === part.finding.key)
-          if (!now) return []
-          const deed: Deed = { kind: 'undo', before: part.over, actionId: id, what: deedWords(part.deed) }
-          return [{ ...part, deed, over: now, round: now.round }]
-        })
+        const parts = undoParts(saved)
         if (isNonEmpty(parts) && outbox.add(actionOf(saved.action.patientId, parts))) outbox.forgetSaved(id)
         return false
       }),
     recordBeside: (action) => {
       const entry = outbox.snapshot().entries.find((one) => one.action.id === action.id)
       if (entry?.state.kind !== 'conflict') return
-      const { theirs, lost } = entry.state
-      const parts = lost.map((part) => {
-        const standing = theirs.filter((review) => review.finding.key === part.finding.key)
-        const open = standing.find((review) => review.owner.ref === me.ref && review.state !== 'resolved' && review.state !== 'dismissed')
-        const round = Math.max(part.round, ...standing.map((review) => review.round))
-        return { ...part, over: open, round: open ? open.round : round + 1 }
-      })
+      const parts = besideParts(action, entry.state)
       outbox.discard(action.id)
       if (isNonEmpty(parts)) outbox.add(actionOf(action.patientId, parts))
     },

@@ -177,6 +177,90 @@ test('two clinicians act on one flag: the second is shown what the first stored,
   expect(await stored('Task')).toMatchObject([{ status: 'completed', owner: { reference: 'Practitioner/dr-01' } }])
 })
 
+test('whoever comes second leaves no Provenance of a write that was not theirs, with one flag and with one of two', async () => {
+  const { client } = start()
+  await send(client, action(toSwitch, {}, { by: okafor }))
+  expect((await send(client, action(snoozed))).kind).toBe('conflict')
+  expect(await stored('Provenance')).toHaveLength(1)
+  const both = action(toSwitch)
+  await send(client, {
+    ...both,
+    parts: [both.parts[0], { finding: finding('side-effect-burden'), deed: toSwitch, over: undefined, round: 1 }],
+  })
+  const [, ours] = await stored('Provenance')
+  expect(ours?.['target']).toHaveLength(2) // the finding and the work item that were stored, not the colleague's
+})
+
+test('an action that may have arrived is never called refused because nobody could be asked (403): it waits', async () => {
+  const { client, mocks: server } = start()
+  server.server.faults.set({ kind: 'drop-answer', method: 'POST', times: 1 }, { kind: 'status', status: 403, method: 'GET', type: 'Task' })
+  const one = action(toSwitch)
+  expect(await send(client, one)).toMatchObject({ kind: 'refused' }) // nothing was sent yet, and the server said no
+  server.server.faults.set({ kind: 'drop-answer', method: 'POST', times: 1 })
+  expect((await send(client, one)).kind).toBe('waiting')
+  server.server.faults.set({ kind: 'status', status: 403, method: 'GET', type: 'Task' })
+  expect(await send(client, one, true)).toMatchObject({ kind: 'waiting', why: expect.stringContaining('could not be asked') })
+  server.server.faults.clear()
+  expect((await send(client, one, true)).kind).toBe('saved')
+  expect(await stored('Task')).toHaveLength(1)
+})
+
+test('a lost answer, and then a finding that seems to be gone (404): the action is found by its own identity, and is saved', async () => {
+  const { client, mocks: server } = start()
+  const seen = onlyReview(await send(client, action(snoozed)))
+  const one = action(toSwitch, { over: seen })
+  server.server.faults.set({ kind: 'drop-answer', method: 'POST', times: 1 })
+  expect((await send(client, one)).kind).toBe('waiting')
+  server.server.faults.set({ kind: 'status', status: 404, method: 'GET', type: 'DetectedIssue' })
+  expect((await send(client, one, true)).kind).toBe('saved')
+})
+
+test('a lost answer on a server without totals whose search then comes back cut short: no conflict with oneself, and nothing twice', async () => {
+  const { client, mocks: server } = start('us-core-only')
+  const seen = onlyReview(await send(client, action(snoozed)))
+  const one = action(toSwitch, { over: seen })
+  server.server.faults.set({ kind: 'drop-answer', method: 'POST', times: 1 })
+  expect((await send(client, one)).kind).toBe('waiting')
+  server.server.faults.set({ kind: 'lose-entries', type: 'Task' })
+  expect((await send(client, one, true)).kind).toBe('saved')
+  const fresh = action(toSwitch, { finding: finding('side-effect-burden') })
+  server.server.faults.set({ kind: 'drop-answer', method: 'POST', times: 1 })
+  expect((await send(client, fresh)).kind).toBe('waiting')
+  server.server.faults.set({ kind: 'reverse-entries', type: 'Task' }, { kind: 'lose-entries', type: 'Task' })
+  expect(await send(client, fresh, true)).toMatchObject({ kind: 'waiting', why: expect.stringContaining('0 of 1 results read') })
+  server.server.faults.clear()
+  expect((await send(client, fresh, true)).kind).toBe('saved')
+  expect((await stored('Provenance')).length).toBe(3)
+})
+
+test('a conflict whose other side cannot be read is not told as one with nobody: it waits', async () => {
+  const { client, mocks: server } = start()
+  const seen = onlyReview(await send(client, action(snoozed)))
+  await send(client, action(toSwitch, { over: seen }))
+  server.server.faults.set({ kind: 'outcome-entry', severity: 'error', type: 'Task' })
+  const late = await send(client, action({ kind: 'dismiss', reason: 'data-error', rationale: 'wrong patient' }, { over: seen }))
+  expect(late).toMatchObject({ kind: 'waiting', why: expect.stringContaining('somebody was there first') })
+})
+
+test('reviews that were cut short without a total are said to be incomplete: nobody’s decision seems never to have been', async () => {
+  const { client, mocks: server } = start('us-core-only')
+  await send(client, action(toSwitch))
+  await send(client, action(toSwitch, { finding: finding('side-effect-burden') }))
+  server.server.faults.set({ kind: 'reverse-entries', type: 'Task' }, { kind: 'lose-entries', type: 'Task' })
+  expect((await fetchOwnReviews(client, reyes.ref)).incomplete).toBe('0 of 2 results read')
+})
+
+test('findings that were not sent along with their work items are asked for: what stood there is known', async () => {
+  const { client, mocks: server } = start()
+  await send(client, action(toSwitch))
+  server.server.faults.set({ kind: 'lose-entries', type: 'Task' }) // the work item comes, its finding does not
+  const { reviews, incomplete } = await fetchOwnReviews(client, reyes.ref)
+  expect(incomplete).toBeUndefined()
+  expect(reviews.map((review) => review.finding)).toEqual([finding()])
+  server.server.faults.set({ kind: 'lose-entries', type: 'Task' }, { kind: 'status', status: 500, type: 'DetectedIssue' })
+  expect((await fetchOwnReviews(client, reyes.ref)).incomplete).toMatch(/^1 finding was not sent along: .*500/)
+})
+
 test('an update of a version somebody has changed since is not sent, and both versions can be shown', async () => {
   const { client } = start()
   const seen = onlyReview(await send(client, action(snoozed)))
@@ -256,13 +340,13 @@ test('a read-only server is said to be one, with its own words', async () => {
   expect(await send(client, action(toSwitch))).toMatchObject({ kind: 'read-only', why: expect.stringContaining('405') })
 })
 
-test('a refused write (422) keeps the server’s words and is not tried again', async () => {
+test('F61: a refused write (422) keeps the server’s words and is not tried again', async () => {
   const { client, mocks: server } = start()
   server.server.faults.set({ kind: 'status', status: 422, method: 'POST' })
   expect(await send(client, action(toSwitch))).toMatchObject({ kind: 'refused', why: expect.stringContaining('422') })
 })
 
-test('a 409 that no other version explains is the server’s refusal, not a conflict', async () => {
+test('F59: a 409 that no other version explains is the server’s refusal, not a conflict', async () => {
   const { client, mocks: server } = start()
   server.server.faults.set({ kind: 'status', status: 409, method: 'POST' })
   expect(await send(client, action(toSwitch))).toMatchObject({ kind: 'refused', why: expect.stringContaining('409') })

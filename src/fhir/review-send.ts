@@ -39,7 +39,7 @@ export async function sendAction(client: FhirClient, action: Action, again: bool
     return again ? unanswered(client, action, error) : refusal(client, action, error)
   }
   if (before.arrived.length > 0) return judged(action, before.arrived, client)
-  if (again && before.incomplete !== undefined) return waiting(`the server’s answer was not complete: ${before.incomplete}`)
+  if (before.incomplete !== undefined) return waiting(`the server’s answer was not complete: ${before.incomplete}`)
   const free = action.parts.filter((part) => part.over !== undefined || !before.taken.has(identityOf(part)))
   if (before.isChanged || !isNonEmpty(free)) return conflict(client, action, [])
   const sent = { ...action, parts: free }

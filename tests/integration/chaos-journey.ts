@@ -101,7 +101,10 @@ class ChaosJourney {
     this.#profile = profile
     this.#seed = seed
     const clock = { nowMs: this.clock, wait: () => Promise.resolve() }
-    this.#server = createFhirServer({ population, profile: profiles[profile], clock })
+    let made = 0
+    // What is drawn for a request depends on its address, so that ids may not differ from run to run.
+    const newId = (): string => `00000000-0000-4000-9000-${String((made += 1)).padStart(12, '0')}`
+    this.#server = createFhirServer({ population, profile: profiles[profile], clock, newId })
     this.#client = createFhirClient({ base: BASE, timeoutMs: 30_000, pause: () => Promise.resolve(), clock: this.clock })
     const around = { server: this.#server, clock: this.clock, today, seed, strength: strengthOf(seed), ids: this.#ids }
     this.desk = new ChaosDesk(around)
@@ -192,7 +195,7 @@ class ChaosJourney {
     if (read === undefined) return
     const view = judge(read, today, defaultSettings)
     await this.desk.look(view.entries.flatMap((entry) => (entry.kind === 'read' ? [entry.assessment] : [])))
-    await this.desk.work(4)
+    await this.desk.work(6)
   }
 
   async #read(step: string, before: ReadCaseload | undefined): Promise<ReadCaseload | undefined> {

@@ -205,6 +205,17 @@ test('an action that may have arrived is never called refused because nobody cou
   expect(await stored('Task')).toHaveLength(1)
 })
 
+test('while it cannot be read completely what stands there, nothing is sent: no Provenance of what a colleague did', async () => {
+  const { client, mocks: server } = start('medplum')
+  await send(client, action(toSwitch, {}, { by: okafor }))
+  server.server.faults.set({ kind: 'reverse-entries', type: 'Task' }, { kind: 'lose-entries', type: 'Task' })
+  const one = action(snoozed)
+  expect(await send(client, one)).toMatchObject({ kind: 'waiting', why: expect.stringContaining('0 of 1 results read') })
+  server.server.faults.clear()
+  expect((await send(client, one, true)).kind).toBe('conflict')
+  expect(await stored('Provenance')).toHaveLength(1)
+})
+
 test('a lost answer, and then a finding that seems to be gone (404): the action is found by its own identity, and is saved', async () => {
   const { client, mocks: server } = start()
   const seen = onlyReview(await send(client, action(snoozed)))

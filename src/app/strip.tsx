@@ -47,7 +47,10 @@ export function Strip() {
       )}
       {unread.length > 0 && (
         <button type="button" className={styles['unread']} onClick={() => setListed(true)}>
-          <MarkGlyph shape="dashed-ring" /> {unreadSentence(unread)}: <span className={styles['see']}>see which</span>
+          <MarkGlyph shape="dashed-ring" /> {unreadSentence(unread)}
+          <span className={styles['ask']}>
+            : <span className={styles['see']}>see which</span>
+          </span>
         </button>
       )}
       {listed && <UnreadDialog lines={unread} onClose={() => setListed(false)} />}

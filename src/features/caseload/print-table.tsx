@@ -1,11 +1,11 @@
-import { useSyncExternalStore } from 'react'
-import { flushSync } from 'react-dom'
 import type { ClinicalSettings } from '#src/clinical/settings.ts'
 import type { CaseloadRow } from '#src/features/caseload/caseload-rows.ts'
-import { cellSays, type Said } from '#src/features/caseload/cell-words.ts'
+import { cellSays, lastSeen, type Said } from '#src/features/caseload/cell-words.ts'
 import { columnOf, type ColumnId } from '#src/features/caseload/columns.ts'
-import { placeWords } from '#src/features/caseload/words.ts'
+import { placeWords, ruleWords } from '#src/features/caseload/words.ts'
+import { formatNumber } from '#src/lib/figures.ts'
 import { MarkGlyph } from '#src/ui/mark.tsx'
+import { usePrinting } from '#src/ui/use-printing.ts'
 import styles from '#src/features/caseload/print-table.module.css'
 
 export interface PrintTableProps {
@@ -18,8 +18,7 @@ export interface PrintTableProps {
 
 /** One line a patient, every shown patient, only while the page is being printed. */
 export function PrintTable({ rows, columns, settings, heading }: PrintTableProps) {
-  const isPrinting = useSyncExternalStore(onPrint, () => window.matchMedia('print').matches)
-  if (!isPrinting) return undefined
+  if (!usePrinting()) return undefined
   return (
     <div className={styles['print']}>
       {heading.map((line) => (
@@ -29,8 +28,8 @@ export function PrintTable({ rows, columns, settings, heading }: PrintTableProps
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column} scope="col">
-                {columnOf(column).head}
+              <th key={column} scope="col" className={columnOf(column).align === 'end' ? styles['end'] : undefined}>
+                {column === 'course' ? 'Latest PHQ-9' : columnOf(column).head}
               </th>
             ))}
           </tr>
@@ -39,13 +38,13 @@ export function PrintTable({ rows, columns, settings, heading }: PrintTableProps
           {rows.map((row) => (
             <tr key={row.id}>
               {columns.map((column) => (
-                <td key={column} className={columnOf(column).align === 'end' ? styles['end'] : undefined}>
+                <td key={column} data-column={column} className={columnOf(column).align === 'end' ? styles['end'] : undefined}>
                   {column === 'patient' && (
                     <>
                       <MarkGlyph shape={placeWords[row.place].shape} /> {placeWords[row.place].word}:{' '}
                     </>
                   )}
-                  {printed(cellSays(row, column, settings))}
+                  {onPaper(row, column, settings)}
                 </td>
               ))}
             </tr>
@@ -56,20 +55,18 @@ export function PrintTable({ rows, columns, settings, heading }: PrintTableProps
   )
 }
 
+/** One line: in place of the curve the score it ends in and its age; without a flag the place is said once, beside the name. */
+function onPaper(row: CaseloadRow, column: ColumnId, settings: ClinicalSettings): string {
+  if (row.kind === 'judged') {
+    const { latestPhq9, flags, asOf } = row.assessment
+    if (column === 'course' && latestPhq9 !== undefined) return `${formatNumber(latestPhq9.total, 1)}, ${lastSeen(latestPhq9.day, asOf)}`
+    if (column === 'flags') return flags.length === 0 ? 'no flag' : flags.map((flag) => ruleWords[flag.rule]).join(', ')
+  }
+  return printed(cellSays(row, column, settings))
+}
+
 /** On paper nothing can be asked: what is not known has its word, the reason stands on the patient's page. */
 function printed(words: Said): string {
   const text = words.kind === 'said' ? words.text : `? ${words.word}`
   return words.aside === undefined ? text : `${text} ${words.aside}`
-}
-
-/** Chromium prints what stands in the page when `beforeprint` returns, so the table must stand by then. */
-function onPrint(changed: () => void): () => void {
-  const media = window.matchMedia('print')
-  const now = (): void => flushSync(changed)
-  media.addEventListener('change', now)
-  window.addEventListener('beforeprint', now)
-  return () => {
-    media.removeEventListener('change', now)
-    window.removeEventListener('beforeprint', now)
-  }
 }

@@ -2,6 +2,7 @@ import { ClosingLine } from '#src/features/flags/closing-line.tsx'
 import type { QueueSlots } from '#src/features/flags/queue-slots.ts'
 import { KeysHelp } from '#src/features/flags/keys-help.tsx'
 import { OutboxStrip } from '#src/features/flags/outbox-strip.tsx'
+import { PrintedHead } from '#src/features/flags/printed-head.tsx'
 import { QueueHead } from '#src/features/flags/queue-head.tsx'
 import { QueueList } from '#src/features/flags/queue-list.tsx'
 import { QueueNotices } from '#src/features/flags/queue-notices.tsx'
@@ -24,6 +25,7 @@ export function QueueBody({ desk, slots }: QueueBodyProps) {
   return (
     <div className={styles['body']} data-pane={work.search.view === 'open' && work.isPaneOpen ? 'open' : 'closed'}>
       <QueueHead work={work} desk={desk} />
+      <PrintedHead search={work.search} />
       <OutboxStrip patients={desk.patients} />
       <QueueNotices queue={desk.queue} patients={desk.patients} />
       {work.search.view === 'open' && (

@@ -8,6 +8,7 @@ import { CaughtUp } from '#src/features/flags/caught-up.tsx'
 import type { QueueDesk } from '#src/queries/queue.ts'
 import { Button } from '#src/ui/button.tsx'
 import { Mark } from '#src/ui/mark.tsx'
+import { usePrinting } from '#src/ui/use-printing.ts'
 import styles from '#src/features/flags/list.module.css'
 
 export interface QueueListProps {
@@ -45,7 +46,8 @@ function Section({ group, work, desk }: QueueListProps & { readonly group: Queue
   const [shown, setShown] = useState(FIRST_SHOWN)
   const { word, shape, tone } = tierWords[group.tier]
   const at = group.cards.findIndex((card) => card.patientId === work.current?.patientId)
-  const cards = group.cards.slice(0, Math.max(shown, at + 1))
+  const isPrinting = usePrinting()
+  const cards = isPrinting ? group.cards : group.cards.slice(0, Math.max(shown, at + 1))
   const hasSafety = group.cards.some((card) => card.open.some((flag) => isSafetyRule(flag.finding.rule)))
   return (
     <section aria-labelledby={`group-${group.id}`} className={styles['section']}>

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { QueuedFlag } from '#src/clinical/queue.ts'
 import { FlagDetails } from '#src/features/flags/flag-details.tsx'
 import type { QueueSlots } from '#src/features/flags/queue-slots.ts'
 import { identityOf, isSafetyRule, nameIn } from '#src/features/flags/flag-words.ts'
@@ -36,7 +37,9 @@ export function QueuePane({ work, desk, slots }: QueuePaneProps) {
   const who = identityOf(record, assessment.asOf)
   const evidence = current?.open.flatMap((flag) => flag.finding.evidence.flatMap((one) => (one.source ? [one.source.ref] : [])))
   const resting = current ? current.closed : desk.queue.resting.filter((flag) => flag.patientId === id)
-  const hasSafety = [...(current?.open ?? []), ...resting].some((flag) => isSafetyRule(flag.finding.rule))
+  const isOfSafety = (flag: QueuedFlag): boolean => isSafetyRule(flag.finding.rule)
+  // Beside the list the note stands in its section already; on a narrow screen the list is not there.
+  const isSaidBeside = current?.open.some(isOfSafety) === true
   return (
     <article key={id} className={styles['pane']} aria-label={`Flags of ${who.name}`}>
       <PaneHead work={work} who={who} />
@@ -52,7 +55,11 @@ export function QueuePane({ work, desk, slots }: QueuePaneProps) {
             onClose={work.close}
           />
         )}
-        {hasSafety && <SafetyNote />}
+        {(isSaidBeside || resting.some(isOfSafety)) && (
+          <div className={isSaidBeside ? styles['alone'] : undefined}>
+            <SafetyNote />
+          </div>
+        )}
         {current === undefined && <Notice tone="waiting" title="No flag of this patient is open." />}
         <div>
           <ErrorBoundary what="trajectory">{slots.trajectory(patient, lit ?? evidence ?? [], setChosen)}</ErrorBoundary>

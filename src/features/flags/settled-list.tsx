@@ -9,6 +9,7 @@ import { useLinks } from '#src/ui/links.tsx'
 import { LoadedView } from '#src/ui/loaded-view.tsx'
 import { counted } from '#src/lib/figures.ts'
 import { Button } from '#src/ui/button.tsx'
+import { usePrinting } from '#src/ui/use-printing.ts'
 import styles from '#src/features/flags/settled.module.css'
 
 const FIRST_SHOWN = 100
@@ -18,7 +19,8 @@ export function SettledList({ desk }: { readonly desk: QueueDesk }) {
   const reviews = useReviews()
   const me = useClinician()
   const [query, setQuery] = useState('')
-  const [shown, setShown] = useState(FIRST_SHOWN)
+  const [asked, setAsked] = useState(FIRST_SHOWN)
+  const shown = usePrinting() ? Infinity : asked
   return (
     <LoadedView loaded={reviews} what="stored reviews">
       {(all) => {
@@ -42,7 +44,7 @@ export function SettledList({ desk }: { readonly desk: QueueDesk }) {
             )}
             {rows.length > 0 && <Table rows={rows.slice(0, shown)} />}
             {rows.length > shown && (
-              <Button onClick={() => setShown(shown + FIRST_SHOWN)}>Show {Math.min(FIRST_SHOWN, rows.length - shown)} more</Button>
+              <Button onClick={() => setAsked(shown + FIRST_SHOWN)}>Show {Math.min(FIRST_SHOWN, rows.length - shown)} more</Button>
             )}
           </section>
         )

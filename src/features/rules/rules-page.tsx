@@ -25,8 +25,8 @@ export function RulesPage() {
         reviewed: not an emergency monitor and not medical advice.
       </p>
       <p className={styles['lead']}>
-        How sure a source is: [S] read in the source; [S~] from a secondary source; [K] general knowledge, to be confirmed; [I] a choice of
-        this project, for a clinical owner to sign off.
+        How sure a source is: [S] read in the source named; [S~] that source is secondary or partial; [K] general knowledge, to be confirmed
+        before clinical use; [I] a choice of this project, for a clinical owner to sign off.
       </p>
       <h2>Flags</h2>
       <dl className={styles['list']}>
@@ -60,11 +60,6 @@ export function RulesPage() {
           </div>
         ))}
       </dl>
-      <h2>Where the numbers come from</h2>
-      <p className={styles['lead']}>
-        [S] read in the source named; [S~] that source is secondary or partial; [K] general knowledge, to be confirmed before clinical use;
-        [I] a choice of this project, for a clinical owner to sign off.
-      </p>
     </article>
   )
 }

@@ -10,7 +10,7 @@ async function expectBothThemes(page: Page, what: string): Promise<void> {
   await inDark(page, () => expectContrast(page, `${what}, dark`))
 }
 
-test.describe('axe finds nothing', () => {
+test.describe('F93: axe finds nothing', () => {
   for (const [what, path] of [
     ['the caseload', '/'],
     ['the flag queue', '/flags'],
@@ -68,7 +68,7 @@ test.describe('axe finds nothing', () => {
   })
 })
 
-test.describe('with the keyboard alone', () => {
+test.describe('F93: with the keyboard alone', () => {
   test('the first stop skips to the content; then come the views, the search, the age of the data and the menu, in the order they stand in', async ({
     page,
   }) => {
@@ -164,7 +164,7 @@ async function focusIsSeen(page: Page): Promise<string> {
 /** What sticks out to the side of a page that may only scroll down (WCAG 1.4.10). Tables and charts may scroll in themselves. */
 const sidewaysOverflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 
-test.describe('zoomed', () => {
+test.describe('F93: zoomed', () => {
   for (const [zoom, width, height] of [
     ['200 %', 640, 512],
     ['400 %', 320, 256],
@@ -187,7 +187,7 @@ test.describe('zoomed', () => {
     })
 })
 
-test('no animation runs with reduced motion', async ({ page }) => {
+test('F93: no animation runs with reduced motion', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' })
   for (const path of ['/', '/flags', '/patients/ana-munoz']) {
     await openDemo(page, path)
@@ -201,7 +201,7 @@ test('no animation runs with reduced motion', async ({ page }) => {
   }
 })
 
-test('in forced colours every mark still has its shape and its word, and the focus its outline', async ({ page }) => {
+test('F93: in forced colours every mark still has its shape and its word, and the focus its outline', async ({ page }) => {
   await page.emulateMedia({ forcedColors: 'active' })
   for (const path of ['/', '/flags']) {
     await openDemo(page, path)

@@ -13,7 +13,7 @@ const lines = (rows: readonly CaseloadRow[], columns: readonly ColumnId[], part:
 const table = (all: readonly string[]): readonly string[] => all.slice(all.indexOf('') + 1, -1)
 
 describe('the caseload as CSV', () => {
-  it('says as of when, how many, which filter, which order and where the units are', () => {
+  it('F81 says as of when, how many, which filter, which order and where the units are', () => {
     const all = lines([judged('a')], ['patient'], {
       filters: { ...noFilters, place: 'urgent' },
       isSearched: true,
@@ -26,7 +26,7 @@ describe('the caseload as CSV', () => {
     expect(all).toContain('order,"PHQ-9, 26 wk descending"')
   })
 
-  it('says that it is not complete when that is so', () => {
+  it('F81 says that it is not complete when that is so', () => {
     expect(lines([], ['patient'], { complete: false }).some((line) => line.startsWith('not complete,'))).toBe(true)
     expect(lines([], ['patient']).some((line) => line.startsWith('not complete,'))).toBe(false)
   })
@@ -55,7 +55,7 @@ describe('the caseload as CSV', () => {
     )
   })
 
-  it('defuses a name that begins like a formula', () => {
+  it('F81 defuses a name that begins like a formula', () => {
     expect(table(lines([named('a', '=cmd', 'Berg')], ['patient']))[1]).toMatch(/^'=cmd Berg,/)
   })
 

@@ -23,7 +23,7 @@ describe('cards', () => {
     expect(Object.values(counts).reduce((a, b) => a + b, 0)).toBe(rows.length)
   })
 
-  it('say how many urgent patients a filter hides', () => {
+  it('F35 say how many urgent patients a filter hides', () => {
     expect(kept(rows, { place: 'decide' }).urgentHidden).toBe(1)
     expect(kept(rows, { place: 'urgent' }).urgentHidden).toBe(0)
     expect(keepRows(rows, noFilters, queryWords('nobody'), context).urgentHidden).toBe(1)

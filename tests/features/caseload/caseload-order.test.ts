@@ -28,7 +28,7 @@ describe('sorting by PHQ-9', () => {
 })
 
 describe('the order', () => {
-  it('sorts by percent change, worst first when descending; a patient without a baseline is not "no change"', () => {
+  it('F37 sorts by percent change, worst first when descending; a patient without a baseline is not "no change"', () => {
     const change = (id: string, percent: number | undefined) =>
       judged(id, { assessment: { response: response({ changePercent: percent }) } })
     const rows = [change('none', undefined), change('same', 0), change('better', -50), change('worse', 20), change('broken', Number.NaN)]
@@ -86,7 +86,7 @@ describe('the order, for any sort', () => {
     maxLength: 4,
   })
 
-  it('does not depend on the order in which patients were read', () => {
+  it('F37 does not depend on the order in which patients were read', () => {
     fc.assert(
       fc.property(anyRows, anySort, fc.infiniteStream(fc.nat()), (rows, sort, random) => {
         const shuffled = rows
@@ -99,7 +99,7 @@ describe('the order, for any sort', () => {
     )
   })
 
-  it('keeps every patient once, and those without a value at the end in both directions', () => {
+  it('F37 keeps every patient once, and those without a value at the end in both directions', () => {
     fc.assert(
       fc.property(anyRows, fc.constantFrom(...columnIds), fc.boolean(), (rows, column, descending) => {
         const ordered = orderRows(rows, [{ column, descending }])

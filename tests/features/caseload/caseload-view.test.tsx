@@ -146,7 +146,7 @@ describe('the caseload', () => {
     await expect.element(page.getByRole('columnheader', { name: /PHQ-9, 26 wk/ })).toHaveAttribute('aria-sort', 'ascending')
   })
 
-  it('finds "munoz ana", keeps the text out of the address, and says when nobody matches', async () => {
+  it('F36 finds "munoz ana", keeps the text out of the address, and says when nobody matches', async () => {
     await render(<App>{view(caseload(people))}</App>)
     await userEvent.keyboard('/')
     await userEvent.keyboard('munoz ana')

@@ -24,7 +24,7 @@ describe('finding a patient', () => {
     ['sorensen', 'Per Sørensen'],
     ['ana munoz', 'Ana\tMuñoz'],
     ['20441', 'Ana Muñoz 20441'],
-  ])('"%s" finds %s', (query, name) => {
+  ])('F36 "%s" finds %s', (query, name) => {
     expect(finds(query, name)).toBe(true)
   })
 
@@ -33,7 +33,7 @@ describe('finding a patient', () => {
     ['ana munoz garcia', 'Ana Muñoz', 'every word must match'],
     ['anamunoz', 'Ana\tMuñoz', 'a tab separates words'],
     ['brian', 'Conor O’Brien', 'another name'],
-  ])('"%s" does not find %s: %s', (query, name) => {
+  ])('F36 "%s" does not find %s: %s', (query, name) => {
     expect(finds(query, name)).toBe(false)
   })
 

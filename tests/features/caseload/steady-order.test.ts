@@ -13,7 +13,7 @@ describe('the order that is being read', () => {
     expect(ids(order.show([b, a, c], 'q', false).rows)).toBe('bac')
   })
 
-  it('holds still for a refresh once it was touched, and says that 2 rows would move', () => {
+  it('F38 holds still for a refresh once it was touched, and says that 2 rows would move', () => {
     const order = createSteadyOrder(() => 0)
     order.show([a, b], 'q', false)
     const { rows, moved } = order.show([b, a], 'q', true)
@@ -59,7 +59,7 @@ describe('a click on a row that has just changed', () => {
     return order
   }
 
-  it('is refused for 499 ms after another patient took the place, and counts from 500 ms on', () => {
+  it('F38 is refused for 499 ms after another patient took the place, and counts from 500 ms on', () => {
     expect(moving().isSwapped(0, 'b', 5499)).toBe(true)
     expect(moving().isSwapped(0, 'b', 5500)).toBe(false)
   })

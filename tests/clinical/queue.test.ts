@@ -71,7 +71,7 @@ describe('a decision rests', () => {
     expect(stateAfter(review(), { latestPhq9: scorePoint(asOf, total) }).kind).toBe(kind)
   })
 
-  test('a finding decided as "watch" is back when it becomes "decide"', () => {
+  test('F80 a finding decided as "watch" is back when it becomes "decide"', () => {
     expect(stateAfter(review({ finding: { tier: 'watch' } }))).toMatchObject({
       kind: 'open',
       mark: 'worsening',
@@ -156,13 +156,13 @@ describe('a snooze ends at the first thing that happens', () => {
     expect(stateAfter(one, answered('2026-03-10'))).toMatchObject({ kind: 'open', why: 'back: item 9 is 1 on 10 Mar 2026' })
   })
 
-  test('a snooze never holds back a safety flag, however it came to be snoozed', () => {
+  test('F80 a snooze never holds back a safety flag, however it came to be snoozed', () => {
     const safety = met('suicidal-ideation', '2026-03-02', { tier: 'urgent' })
     const one = snoozedReview(later, { finding: { key: safety.key ?? '', tier: 'urgent', item9: 1 } })
     expect(stateAfter(one, { item9: known({ value: 1, day: asOf, source: undefined }) }, safety)).toMatchObject({ kind: 'open' })
   })
 
-  test('a score that goes 9, 10, 9, 10 stays one snoozed flag: a new trigger day is no new flag', () => {
+  test('F79 a score that goes 9, 10, 9, 10 stays one snoozed flag: a new trigger day is no new flag', () => {
     const again = met('inadequate-response', '2026-03-10')
     expect(stateAfter(snoozedReview(later), {}, again).kind).toBe('snoozed')
   })

@@ -90,13 +90,17 @@ function exposureFacts(facts: readonly MedicationFact[], settings: ClinicalSetti
 /** Whether an order covers a dispense: it names it, or its time with a grace period on both sides holds the hand-over. */
 function standsFor(order: MedicationFact, dispense: MedicationFact, { trial }: ClinicalSettings): boolean {
   if (dispense.basedOn !== undefined && dispense.basedOn === order.source.ref) return true
-  const explicit = order.ends.find((end) => end.basis === 'statement' || end.basis === 'bounds')
+  const explicit = ownEndOf(order)
   const handedOver = dispense.supply?.handedOver ?? startOf(dispense)
   return (
     handedOver >= addDays(startOf(order), -trial.supplyGraceDays) &&
     (explicit === undefined || handedOver <= addDays(explicit.date.latest, trial.supplyGraceDays))
   )
 }
+
+/** The end that somebody set, whatever validity or supply says. */
+const ownEndOf = (fact: MedicationFact): MedicationFact['ends'][number] | undefined =>
+  fact.ends.find((end) => end.basis === 'statement' || end.basis === 'bounds')
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
@@ -146,7 +150,7 @@ function endOfFact(fact: MedicationFact, facts: readonly MedicationFact[], asOf:
 }
 
 function endDates(fact: MedicationFact, facts: readonly MedicationFact[], asOf: Day, settings: ClinicalSettings): EndDates {
-  const explicit = fact.ends.find((end) => end.basis === 'statement' || end.basis === 'bounds')
+  const explicit = ownEndOf(fact)
   if (explicit) return { basis: explicit.basis, known: true, dates: explicit.date }
 
   const successor = nextFact(fact, facts, settings)
@@ -154,15 +158,10 @@ function endDates(fact: MedicationFact, facts: readonly MedicationFact[], asOf: 
     return { basis: 'last-dispense', known: true, dates: point(addDays(fact.supply.handedOver, fact.supply.days - 1)) }
   }
   if (!fact.over) {
-    if (successor !== undefined) {
-      // Still active, replaced by an order that has itself ended: whether the older one went on is not known.
-      const replacedForGood = exposureFacts(facts, settings).some(
-        (other) => other !== fact && startOf(other) > startOf(fact) && !hasEnded(other, asOf),
-      )
-      const until = addDays(successor, -1)
-      return { basis: 'next-order', known: true, dates: { earliest: until, latest: replacedForGood ? until : laterOf(until, asOf) } }
-    }
-    return { basis: undefined, known: true, dates: openEnd(fact, facts, asOf, settings) }
+    if (successor === undefined) return { basis: undefined, known: true, dates: openEnd(fact, facts, asOf, settings) }
+    // Still active beside a newer order: hidden by it on each day on which that one surely holds, and possible on any other.
+    const until = addDays(successor, -1)
+    return { basis: 'next-order', known: true, dates: { earliest: until, latest: laterOf(until, asOf) } }
   }
 
   const supplied = lastSupplyDay(fact, facts, successor)
@@ -177,11 +176,6 @@ function endDates(fact: MedicationFact, facts: readonly MedicationFact[], asOf: 
   const upper = fact.ends.find((end) => end.basis === 'last-updated')
   const latest = upper ? upper.date.latest : asOf
   return { basis: upper?.basis, known: false, dates: { earliest: startOf(fact), latest: laterOf(startOf(fact), earlierOf(latest, asOf)) } }
-}
-
-function hasEnded(fact: MedicationFact, asOf: Day): boolean {
-  const explicit = fact.ends.find((end) => end.basis === 'statement' || end.basis === 'bounds')
-  return explicit ? explicit.date.latest < asOf : fact.over
 }
 
 const point = (d: Day): { earliest: Day; latest: Day } => ({ earliest: d, latest: d })

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import type { RuleId } from '#src/clinical/assessment.ts'
 import type { Incomplete, PatientRecord } from '#src/clinical/facts.ts'
 import { flagsOf, ruleBook, tiers } from '#src/clinical/rule-book.ts'
 import { defaultSettings } from '#src/clinical/settings.ts'
+import type { SourceTag } from '#src/clinical/verdict.ts'
 import { d, finding, on, verdict } from '#tests/support/clinic.ts'
 import { dailyCheckIns, mg, order, phq9, record } from '#tests/support/record-builders.ts'
 
@@ -100,5 +102,46 @@ describe('a record that was not read completely', () => {
       { what: 'scores', why: '500' },
       { what: 'orders', why: '403' },
     ])
+  })
+})
+
+test.each<[RuleId, string, SourceTag, readonly string[], readonly string[]]>([
+  ['suicidal-ideation', 'Thoughts of self-harm reported', 'I', ['readings'], []],
+  ['inadequate-response', 'Inadequate response at an adequate dose', 'S', ['readings', 'medications', 'check-ins'], []],
+  ['no-early-improvement', 'No early improvement', 'S', ['readings', 'medications'], []],
+  ['dose-below-minimum', 'Dose below the minimum effective dose', 'I', ['medications'], []],
+  ['worsening', 'Worsening', 'S', ['readings', 'medications'], []],
+  ['relapse', 'Relapse after remission', 'I', ['readings'], []],
+  ['side-effect-burden', 'Side-effect burden', 'S', ['readings', 'check-ins'], []],
+  ['low-adherence', 'Low adherence', 'S', ['readings', 'check-ins', 'medications'], []],
+  ['silence', 'Silence', 'S', ['readings', 'check-ins', 'medications'], ['readings', 'check-ins']],
+  ['possible-resistance', 'Candidate for resistance review', 'S', ['readings', 'medications', 'check-ins', 'other'], []],
+  ['possible-bipolarity', 'Possible bipolarity or activation', 'S', ['readings', 'check-ins', 'medications', 'other'], []],
+  ['level-lowering-interaction', 'Interaction that lowers the level', 'S~', ['readings', 'medications', 'other'], []],
+  ['no-baseline', 'No baseline score', 'I', ['readings', 'medications'], ['readings']],
+])('%s is called "%s", tagged %s; its "not met" rests on %j, and it finds the absence of %j', (id, title, tag, restsOn, findsAbsenceOf) => {
+  const rule = ruleBook.find((r) => r.id === id)
+  expect([rule?.title, rule?.citation.tag, rule?.restsOn, rule?.findsAbsenceOf ?? []]).toEqual([title, tag, restsOn, findsAbsenceOf])
+})
+
+test.each([
+  'inadequate-response',
+  'no-early-improvement',
+  'dose-below-minimum',
+  'low-adherence',
+  'level-lowering-interaction',
+  'no-baseline',
+] as const)('without a trial in progress %s cannot be told, and says that none is', (id) => {
+  expect(finding(on(record(), 30), id).missing).toEqual([
+    { what: 'current antidepressant trial', why: 'the record shows none in progress' },
+  ])
+})
+
+test('the finding carries the title, the citation and the statement of its rule', () => {
+  expect(finding(on(patient, 30), 'worsening')).toMatchObject({
+    title: 'Worsening',
+    citation: { text: 'Change of 5 points exceeds measurement error: Löwe 2004', tag: 'S' },
+    statement: 'PHQ-9 at least 5 points above the best or the baseline of this trial; cleared below 3 points',
+    clearedBy: 'A PHQ-9 less than 3 points above the best of this trial',
   })
 })

@@ -54,15 +54,17 @@ function lowSince({ record, asOf, settings }: RuleContext, current: Trial): Day 
     record.medications.filter((fact) => refs.has(fact.source.ref)),
   )
   // Running totals up to each day of the trial, so that any stretch is one subtraction.
-  const totals = [{ yes: 0, informed: 0 }]
+  const none = { yes: 0, informed: 0 }
+  const totals = [none]
+  const upTo = (days: number): typeof none => totals[days] ?? none
   for (let i = 0; i < daysBetween(current.from, asOf); i += 1) {
-    const before = totals[i] ?? { yes: 0, informed: 0 }
+    const before = upTo(i)
     const answer = taken(addDays(current.from, i))
     totals.push({ yes: before.yes + (answer?.taken === true ? 1 : 0), informed: before.informed + (answer ? 1 : 0) })
   }
   const share = (first: number, until: number): DayShare => {
-    const [a, b] = [totals[first], totals[until]]
-    return { yes: (b?.yes ?? 0) - (a?.yes ?? 0), informed: (b?.informed ?? 0) - (a?.informed ?? 0), period: until - first }
+    const [a, b] = [upTo(first), upTo(until)]
+    return { yes: b.yes - a.yes, informed: b.informed - a.informed, period: until - first }
   }
   let since = asOf
   for (let until = totals.length - 1; until >= settings.rules.lowAdherence.fromDay; until -= 1) {

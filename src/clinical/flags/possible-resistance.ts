@@ -35,9 +35,9 @@ export const possibleResistance: Rule = {
     if (current && (response.status === 'remission' || response.status === 'response'))
       return notMet(`${resistance.sentence}; responding to ${current.name}: ${response.why}`, evidence)
     const caution = present.length > 0 ? `; ${present.map((check) => check.title.toLowerCase()).join(', ')} present` : ''
-    const unknowns = open > 0 ? `; ${counted(open, 'pseudo-resistance check')} not known` : ''
-    const since = qualifying.map((trial) => trial.through ?? trial.from).reduce(laterOf, qualifying[0]?.from ?? asOf)
-    return met(`${resistance.sentence}${caution}${unknowns}`, evidence, {
+    const since = qualifying.map((trial) => trial.through ?? trial.from).reduce(laterOf)
+    // Some checks are never answered by a record (an interview, stressors): there is always something to say.
+    return met(`${resistance.sentence}${caution}; ${counted(open, 'pseudo-resistance check')} not known`, evidence, {
       since,
       subject: 'resistance',
       ...(current ? { trialId: current.id } : {}),

@@ -56,12 +56,12 @@ function quietCheckIns({ record, asOf, settings }: RuleContext): Quiet | undefin
     : undefined
 }
 
-function quietScores({ phq9, current, response, asOf, settings }: RuleContext): Quiet | undefined {
+function quietScores({ phq9, current, asOf, settings }: RuleContext): Quiet | undefined {
   if (!current) return undefined
   const { phq9Days, acutePhaseDays } = settings.rules.silence
   const latest = phq9.at(-1)
   const inRemission = latest !== undefined && latest.total <= settings.response.remissionMax
-  const acute = daysBetween(current.from, asOf) < acutePhaseDays || !inRemission || response.status === 'worsening'
+  const acute = daysBetween(current.from, asOf) < acutePhaseDays || !inRemission
   if (!acute) return undefined
   const counted = laterOf(latest?.day ?? current.from, current.from)
   const days = daysBetween(counted, asOf)
@@ -74,9 +74,8 @@ function quietScores({ phq9, current, response, asOf, settings }: RuleContext): 
 }
 
 function latestContact({ record, phq9, asOf }: RuleContext): Day | undefined {
-  const { last } = summariseCheckIns(record.checkIns, asOf)
-  const scored = phq9.at(-1)?.day
-  return last !== undefined && scored !== undefined ? laterOf(last, scored) : (last ?? scored)
+  const days = [summariseCheckIns(record.checkIns, asOf).last, phq9.at(-1)?.day].filter((day) => day !== undefined)
+  return days.length === 0 ? undefined : days.reduce(laterOf)
 }
 
 function lastHeard({ record, phq9, asOf }: RuleContext): readonly Evidence[] {

@@ -20,7 +20,8 @@ export const worsening: Rule = {
     const p = settings.rules.worsening
     const points = pointsOfTrial(context)
     const latest = points.at(-1)
-    if (!latest || points.length < 2) {
+    const best = lowestBefore(points, points.length - 1)
+    if (!latest || !best) {
       const why = latest ? `only one, on ${formatDay(latest.day)}` : 'none to compare'
       return cannotTell([{ what: 'two PHQ-9 readings in this trial', why }], current?.id)
     }
@@ -31,13 +32,10 @@ export const worsening: Rule = {
       (r) => riseOf(r) >= p.points,
       (r) => riseOf(r) < p.clearsBelowPoints,
     )
-    const now = rises.at(-1)
-    const best = now?.best
-    if (!now || !best) return cannotTell([{ what: 'two PHQ-9 readings in this trial', why: 'none to compare' }], current?.id)
     const evidence = [scoreEvidence('PHQ-9 best of this trial', best), scoreEvidence('PHQ-9 latest', latest)]
     const words = `PHQ-9 ${formatNumber(best.total, 1)} on ${formatDay(best.day)} → ${formatNumber(latest.total, 1)} on ${formatDay(latest.day)}`
     if (!start) return notMet(`${words}: less than ${p.points} points above the best of this trial`, evidence)
-    const rise = riseOf(now)
+    const rise = latest.total - best.total
     const peak = rises.slice(rises.indexOf(start)).reduce((a, b) => (riseOf(b) > riseOf(a) ? b : a))
     // Below the margin of measurement error nothing is called worse: the sentence says what was, and that it is not over.
     const found =

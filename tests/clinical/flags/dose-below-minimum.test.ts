@@ -71,3 +71,9 @@ describe('28 days or more below the minimum effective dose', () => {
     expect(verdict(assess([], 60), rule)).toBe('cannot-tell')
   })
 })
+
+test('what is missing is the daily dose of the agent', () => {
+  expect(finding(assess([order({ from: d(0), dose: mg(25, 50) })], 60), rule).missing).toEqual([
+    { what: 'daily dose of sertraline', why: 'the recorded doses reach across the minimum' },
+  ])
+})

@@ -472,3 +472,45 @@ test('every threshold is a setting', () => {
     'Less than 40 % better after 50 days or more at an adequate dose. Cannot be told where the trial was shown not to be taken, or began at 0. Window day 50 to 60, then overdue; a fall below 20 % or below 5 points is no response, else partial',
   )
 })
+
+describe('what stands beside it', () => {
+  const after50 = (baseline: number, latest: number) =>
+    on(
+      patient([
+        [0, baseline],
+        [45, latest],
+      ]),
+      50,
+    )
+
+  test('both scores, the dose, its minimum and the days at dose', () => {
+    expect(finding(after50(19, 17), rule).evidence.map((e) => [e.what, e.value, e.unit])).toEqual([
+      ['PHQ-9 baseline', '19', 'points'],
+      ['PHQ-9 latest', '17', 'points'],
+      ['sertraline dose', '50', 'mg/day'],
+      ['minimum effective dose', '50', 'mg/day'],
+      ['days at adequate dose', '50', 'days'],
+    ])
+  })
+
+  test('a response is said with its numbers', () => {
+    expect(sentence(after50(20, 10), rule)).toBe('PHQ-9 20 → 10 (−10, −50 %) after 50 days at sertraline 50 mg/day, minimum 50 mg')
+  })
+
+  test('24 → 19 is 5 points and 21 %: no response', () => {
+    expect(sentence(after50(24, 19), rule)).toContain('PHQ-9 24 → 19 (−5, −21 %) on 15 Feb 2026, no response, after 50 days')
+  })
+
+  test('from a baseline of 0 the reason is said', () => {
+    const missing = [{ what: 'improvement', why: 'the baseline is 0, from which nothing can improve' }]
+    expect(finding(after50(0, 9), rule).missing).toEqual(missing)
+    const early = on(
+      patient([
+        [0, 0],
+        [20, 9],
+      ]),
+      21,
+    )
+    expect(finding(early, 'no-early-improvement').missing).toEqual(missing)
+  })
+})

@@ -56,3 +56,33 @@ test('an inducer with an agent that no row is held for is not "no interaction": 
   const found = finding(on(taking('sertraline', { otherMedicines: [otherMedicine('carbamazepine')] }), 30), 'level-lowering-interaction')
   expect(found.sentence).toBe('Cannot tell: carbamazepine with sertraline: an enzyme inducer; what it does to this agent is not held here')
 })
+
+test('two causes are said one after the other, each as evidence with its effect', () => {
+  const found = finding(
+    on(taking('trazodone', { smoking: known('current'), otherMedicines: [otherMedicine('phenytoin', { from: exactly(dayN(10)) })] }), 30),
+    rule,
+  )
+  expect(found.sentence).toBe(
+    'phenytoin with trazodone: level about 76 % lower with carbamazepine; Smoking with trazodone: levels are lower in smokers (CYP1A2)',
+  )
+  expect(found.evidence.map(({ what, value, unit, day }) => [what, value, unit, day])).toEqual([
+    ['phenytoin', 'level about 76 % lower with carbamazepine', '', dayN(10)],
+    ['smoking', 'levels lower in smokers (CYP1A2)', '', undefined],
+  ])
+})
+
+test('an inducer of unknown start counts from the start of the trial; of two inducers the earlier counts', () => {
+  const since = (...inducers: readonly (number | undefined)[]) =>
+    finding(
+      on(
+        taking('trazodone', {
+          otherMedicines: inducers.map((n, i) =>
+            otherMedicine(i === 0 ? 'phenytoin' : 'carbamazepine', n === undefined ? {} : { from: exactly(dayN(n)) }),
+          ),
+        }),
+        30,
+      ),
+      rule,
+    ).since
+  expect([since(undefined), since(10, 20), since(20, 10)]).toEqual([dayN(0), dayN(10), dayN(10)])
+})

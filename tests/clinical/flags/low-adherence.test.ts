@@ -95,3 +95,56 @@ describe('one finding while it wavers', () => {
     expect(finding(on(patient(checkIns(82)), 82), rule).since).toBe(dayN(82))
   })
 })
+
+describe('evidence', () => {
+  const rows = (checkIns: readonly CheckIn[], asOf: number) =>
+    finding(on(patient(checkIns), asOf), rule).evidence.map((e) => [e.what, e.value, e.unit])
+
+  test('of 20 of 40 days taken: dose, minimum, days at dose, share of the trial, and 14 of the last 28 days', () => {
+    expect(
+      rows(
+        dailyCheckIns(d(0), 40, (i) => i % 2 === 0),
+        40,
+      ),
+    ).toEqual([
+      ['sertraline dose', '50', 'mg/day'],
+      ['minimum effective dose', '50', 'mg/day'],
+      ['days at adequate dose', '40', 'days'],
+      ['days taken', '50', '%'],
+      ['days taken, check-ins', '14 of 28 (50 %)', 'days with information'],
+    ])
+  })
+
+  test('where 8 of the last 28 days have information, those days are no evidence', () => {
+    expect(
+      rows(
+        dailyCheckIns(d(0), 40, () => true),
+        60,
+      ),
+    ).toEqual([
+      ['sertraline dose', '50', 'mg/day'],
+      ['minimum effective dose', '50', 'mg/day'],
+      ['days at adequate dose', '60', 'days'],
+      ['days taken', '100', '%'],
+    ])
+  })
+})
+
+describe('the first day of the run', () => {
+  test('nothing taken on 10 days and nothing known of the next 10: low since day 14, the first day of judgement', () => {
+    // On day 20 half of the days have information, which is enough; today is not one of them.
+    expect(finding(on(patient(dailyCheckIns(d(0), 10, () => false)), 20), rule).since).toBe(dayN(14))
+  })
+
+  test('a time of which too little is known ends a run: nothing taken until day 13, nothing known until day 40', () => {
+    // From day 40 on nothing is taken again: 26 of 52 days are known on day 52, 25 of 51 on day 51.
+    const checkIns = [...dailyCheckIns(d(0), 14, () => false), ...dailyCheckIns(d(40), 30, () => false)]
+    expect(finding(on(patient(checkIns), 70), rule).since).toBe(dayN(52))
+  })
+
+  test('what was handed over of another medicine says nothing: 30 days of sertraline, then 60 of aripiprazole', () => {
+    // Of the last 28 days, 6 are without sertraline on day 36 (79 %), 4 on day 34 (86 %).
+    const medications = [order({ from: d(0) }), dispense(d(0), 30), dispense(d(30), 60, 'aripiprazole')]
+    expect(finding(on(record({ medications }), 60), rule).since).toBe(dayN(36))
+  })
+})

@@ -57,3 +57,10 @@ test('on a record whose readings were cut short a missing baseline cannot be tol
   const a = on(patient({ incomplete: [{ part: 'PHQ-9 and other scales', reason: 'page 2 failed', affects: 'readings' }] }), 20)
   expect(finding(a, rule).missing).toEqual([{ what: 'PHQ-9 and other scales', why: 'page 2 failed' }])
 })
+
+test('the evidence is the baseline, or the start that has none', () => {
+  const rows = (parts: Partial<PatientRecord>) =>
+    finding(on(patient(parts), 20), rule).evidence.map(({ what, value, unit, day }) => [what, value, unit, day])
+  expect(rows({ readings: [phq9(d(0), 15)] })).toEqual([['PHQ-9 baseline', '15', 'points', dayN(0)]])
+  expect(rows({})).toEqual([['start of sertraline', '1 Jan 2026', '', dayN(0)]])
+})

@@ -268,3 +268,31 @@ describe('less than 20 % better at day 14 to 28 at an adequate dose', () => {
     )
   })
 })
+
+describe('what stands beside it', () => {
+  const judged = (asOf: number, ...readings: readonly (readonly [number, number])[]) => on(patient(readings), asOf)
+
+  test('both scores, the dose, its minimum and the days at dose', () => {
+    expect(finding(judged(20, [0, 20], [18, 19]), rule).evidence.map((e) => [e.what, e.value, e.unit])).toEqual([
+      ['PHQ-9 baseline', '20', 'points'],
+      ['PHQ-9 latest', '19', 'points'],
+      ['sertraline dose', '50', 'mg/day'],
+      ['minimum effective dose', '50', 'mg/day'],
+      ['days at adequate dose', '20', 'days'],
+    ])
+  })
+
+  test('20 % better on day 18 is said with its days', () => {
+    expect(sentence(judged(20, [0, 20], [18, 16]), rule)).toBe('PHQ-9 20 → 16 (−4, −20 %) after 20 days at an adequate dose')
+  })
+
+  test('from day 42 it says which rule judges', () => {
+    expect(sentence(judged(42, [0, 20], [40, 19]), rule)).toBe('42 days at an adequate dose: judged as inadequate response or not')
+  })
+
+  test('the rule says its three dates: 14 to 28, 29, 42', () => {
+    expect(finding(judged(0), rule).statement).toBe(
+      'Less than 20 % better on a PHQ-9 at day 14 to 28 at an adequate dose; from day 29 it asks for a decision, from day 42 the rule for inadequate response takes over',
+    )
+  })
+})

@@ -125,3 +125,35 @@ test('a bipolar diagnosis without an onset counts from the start of the trial, s
   const patient = record({ medications: [order({ from: d(0) })], diagnoses: [diagnosis('bipolar')] })
   expect([50, 51].map((day) => finding(on(patient, day), 'possible-bipolarity').since)).toEqual([dayN(0), dayN(0)])
 })
+
+describe('what is a sign and what is none', () => {
+  test('another active diagnosis, or a positive screen for alcohol, is none', () => {
+    expect(verdict(on(patient({ diagnoses: [diagnosis('mdd')] }), 10), rule)).toBe('cannot-tell')
+    expect(verdict(on(patient({ screens: [screen('audit-c', d(0), 8, true)] }), 10), rule)).toBe('cannot-tell')
+  })
+
+  test('a screen called negative without a readable score was below the limit', () => {
+    const a = on(patient({ screens: [screen('rms', d(0), undefined, false)] }), 10)
+    expect([verdict(a, rule), sentence(a, rule)]).toEqual(['not-met', 'Screened below the limits'])
+  })
+
+  test('what is missing is the screen, by name', () => {
+    expect(finding(on(patient(), 10), rule).missing).toEqual([{ what: 'bipolarity screen (RMS or MDQ)', why: 'none on record' }])
+  })
+
+  test('the finding is about bipolarity, whatever sign began it', () => {
+    expect(finding(on(patient({ screens: [screen('rms', d(5), 5)] }), 10), rule).key).toBe(`possible-bipolarity|p-test|bipolarity|${d(5)}`)
+  })
+
+  test('the evidence of activation is both weeks in words, from the last check-in of the second', () => {
+    const checkIns = [...week(-7, 8, 3), ...week(1, 4, 8)]
+    const [evidence] = finding(on(patient({ checkIns }), 10), rule).evidence
+    expect(evidence).toEqual({
+      what: 'less sleep with more energy',
+      value: 'Sleep 8 → 4 h and energy 3 → 8 of 10 in the week from 2 Jan 2026, after the step of 1 Jan 2026',
+      unit: '',
+      day: dayN(1),
+      source: { ref: `Observation/checkin-${dayN(7)}` },
+    })
+  })
+})

@@ -84,3 +84,56 @@ test('without a current trial it still stands', () => {
   const found = finding(on(add({ medications }), 125), rule)
   expect([found.verdict.kind, found.trialId]).toEqual(['met', undefined])
 })
+
+describe('evidence and identity', () => {
+  test('each failed trial with its start and its last day, then each cause of pseudo-resistance that is present', () => {
+    const found = finding(on(add({ diagnoses: [diagnosis('thyroid')] }), 125), rule)
+    expect(found.evidence.map(({ what, value, unit, day }) => [what, value, unit, day])).toEqual([
+      ['failed adequate trial: sertraline', '1 Jan 2026', 'start', dayN(59)],
+      ['failed adequate trial: escitalopram', '2 Mar 2026', 'start', dayN(119)],
+      ['pseudo-resistance: Thyroid disease', 'present', '', undefined],
+    ])
+    expect(found.trialId).toBe(`venlafaxine@${d(120)}`)
+  })
+
+  test('a failed trial that goes on has no last day: it stands with the day of judgement', () => {
+    const medications = [
+      order({ from: d(0), through: d(59), dose: mg(100), over: true, stop: noEffect }),
+      order({ agent: 'escitalopram', from: d(60), dose: mg(20) }),
+    ]
+    const found = finding(on(add({ medications }), 120), rule)
+    expect([found.verdict.kind, found.since]).toEqual(['met', dayN(60)])
+    expect(found.evidence.slice(0, 2).map((e) => e.day)).toEqual([dayN(59), dayN(120)])
+  })
+
+  test('two causes are named with a comma', () => {
+    const a = on(add({ diagnoses: [diagnosis('thyroid'), diagnosis('anaemia')] }), 125)
+    expect(sentence(a, rule)).toContain('; thyroid disease, anaemia present; 7 pseudo-resistance checks not known')
+  })
+
+  test('a trial whose reason for stopping is not recorded is the only thing missing', () => {
+    const medications = failedTwice.medications.map((m) =>
+      m.agent === 'escitalopram' ? { ...m, stop: { reason: 'unknown' as const, text: undefined } } : m,
+    )
+    expect(finding(on(add({ medications }), 125), rule).missing).toEqual([
+      { what: 'reason for stopping escitalopram', why: 'not recorded' },
+    ])
+  })
+
+  test('two failed trials where diagnoses were not read: bipolar disorder may be among them, the sentence says so far', () => {
+    const found = finding(on(add({ incomplete: [{ part: 'diagnoses', reason: '403', affects: 'other' }] }), 125), rule)
+    expect(found.missing).toEqual([
+      {
+        what: 'resistance',
+        why: '2 failed adequate trials of different antidepressants, 2 are needed (Source document (FDA/EMA working definition))',
+      },
+    ])
+  })
+
+  test('not while venlafaxine works: 20 → 10 is said beside the two that failed', () => {
+    const a = on(add({ readings: [...failedTwice.readings, phq9(d(121), 20), phq9(d(165), 10)] }), 170)
+    expect(sentence(a, rule)).toBe(
+      '2 failed adequate trials of different antidepressants, 2 are needed (Source document (FDA/EMA working definition)); responding to venlafaxine: PHQ-9 20 → 10 (−10, −50 %): at least 50 % better',
+    )
+  })
+})

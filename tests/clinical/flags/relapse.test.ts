@@ -25,7 +25,7 @@ describe('PHQ-9 of 10 or more after one of 4 or less', () => {
     expect(sentence(a, rule).includes('the remission is more than 365 days back')).toBe(expected === 'not-met')
   })
 
-  test('9 and 10 in turn are one finding since the first 10; 8 is not over, 7 is', () => {
+  test('F79 9 and 10 in turn are one finding since the first 10; 8 is not over, 7 is', () => {
     const key = `relapse|p-test|phq-9|${d(30)}`
     const readings = [
       [0, 3],
@@ -64,5 +64,23 @@ describe('PHQ-9 of 10 or more after one of 4 or less', () => {
   test('without a reading it cannot be told; without a trial it is still a relapse', () => {
     expect(finding(on(patient(), 10), rule).missing).toEqual([{ what: 'PHQ-9', why: 'no usable reading' }])
     expect(verdict(on(record({ readings: [phq9(d(0), 3), phq9(d(30), 12)] }), 31), rule)).toBe('met')
+  })
+})
+
+describe('what stands beside it', () => {
+  const rows = (...readings: readonly (readonly [number, number])[]) =>
+    finding(on(patient(...readings), 61), rule).evidence.map(({ what, value, unit, day }) => [what, value, unit, day])
+
+  test('the remission and the latest score; without a remission the latest alone', () => {
+    expect(rows([0, 3], [30, 11])).toEqual([
+      ['PHQ-9 in remission', '3', 'points', dayN(0)],
+      ['PHQ-9 latest', '11', 'points', dayN(30)],
+    ])
+    expect(rows([0, 15])).toEqual([['PHQ-9 latest', '15', 'points', dayN(0)]])
+  })
+
+  test('the trial in progress, at 11 and at 9 points', () => {
+    expect(finding(on(patient([0, 3], [30, 11]), 31), rule).trialId).toBe(`sertraline@${d(0)}`)
+    expect(finding(on(patient([0, 3], [30, 11], [40, 9]), 41), rule).trialId).toBe(`sertraline@${d(0)}`)
   })
 })

@@ -107,3 +107,29 @@ test('without a trial the burden still counts', () => {
   const found = finding(on(record({ readings: [rating('fibser', d(5), 6)] }), 6), rule)
   expect([found.verdict.kind, found.key]).toEqual(['met', `side-effect-burden|p-test|side-effects|${d(5)}`])
 })
+
+describe('what stands beside it', () => {
+  const named = (n: number, ...sideEffects: readonly string[]) => checkIn(dayN(n), { sideEffects })
+
+  test('the burden with its scale, and the three most frequent side effects', () => {
+    const checkIns = [named(8, 'a', 'b', 'c', 'e'), named(9, 'a', 'b', 'c'), named(10, 'a', 'b'), named(11, 'a')]
+    const found = finding(on(patient({ readings: [rating('fibser', d(10), 4)], checkIns }), 12), rule)
+    expect(found.evidence.map(({ what, value, unit }) => [what, value, unit])).toEqual([
+      ['FIBSER burden', '4', 'of 6'],
+      ['a', '4', 'days of the last 28'],
+      ['b', '3', 'days of the last 28'],
+      ['c', '2', 'days of the last 28'],
+    ])
+    expect(found.trialId).toBe(`sertraline@${d(0)}`)
+  })
+
+  test('the daily burden is said as a 7-day mean of 10', () => {
+    const found = finding(on(patient({ checkIns: daily(4, [6, 6, 6, 6, 6, 6, 6]) }), 10), rule)
+    expect(found.sentence).toBe('daily burden, 7-day mean 6 of 10 on 11 Jan 2026: at the level to address')
+    expect(found.evidence.map(({ what, value, unit }) => [what, value, unit])).toEqual([['daily burden, 7-day mean', '6', 'of 10']])
+  })
+
+  test('what is missing is the burden', () => {
+    expect(finding(on(patient({}), 10), rule).missing[0]?.what).toBe('side-effect burden')
+  })
+})

@@ -109,3 +109,33 @@ test('silence on a record that was not read completely cannot be told: the check
   }
   expect(verdict(on({ ...silent, incomplete: [{ part: 'visits', reason: '403', affects: 'other' }] }, 30), rule)).toBe('met')
 })
+
+describe('what stands beside it', () => {
+  test('the trial that expects an answer', () => {
+    expect(finding(on(patient({ readings: [phq9(d(10), 12)] }), 38), rule).trialId).toBe(`sertraline@${d(0)}`)
+  })
+
+  test('without a trial, the last day heard of and what is missing', () => {
+    expect(finding(on(record({ readings: [phq9(d(0), 12)] }), 28), rule).missing).toEqual([
+      { what: 'check-ins and PHQ-9', why: 'none since 1 Jan 2026, and no trial in progress that would expect them' },
+    ])
+  })
+
+  test('without a trial a check-in 27 days ago is the last contact, with or without an older PHQ-9', () => {
+    const checkIns = [checkIn(dayN(0))]
+    expect(sentence(on(record({ checkIns }), 27), rule)).toBe('Nothing overdue; last heard on 1 Jan 2026')
+    expect(sentence(on(record({ checkIns, readings: [phq9(d(-9), 12)] }), 27), rule)).toBe('Nothing overdue; last heard on 1 Jan 2026')
+    expect(sentence(on(record({ readings: [phq9(d(0), 12)] }), 27), rule)).toBe('Nothing overdue; last heard on 1 Jan 2026')
+  })
+
+  test('only what there is: a score without check-ins, check-ins without a score', () => {
+    const what = (parts: Partial<PatientRecord>) => finding(on(patient(parts), 15), rule).evidence.map((e) => e.what)
+    expect(what({ readings: [phq9(d(10), 12)] })).toEqual(['PHQ-9 latest'])
+    expect(what({ checkIns: [checkIn(dayN(12))] })).toEqual(['check-ins in 28 days'])
+  })
+
+  test('a PHQ-9 on the first day of the trial counts from that day', () => {
+    const a = on(patient({ readings: [phq9(d(0), 12)] }), 28)
+    expect([sentence(a, rule), finding(a, rule).since]).toEqual(['No PHQ-9 for 28 days in an acute phase, last on 1 Jan 2026', dayN(28)])
+  })
+})

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { PatientRecord, Reading } from '#src/clinical/facts.ts'
+import { lateThoughts } from '#src/clinical/flags/suicidal-ideation.ts'
+import { defaultSettings } from '#src/clinical/settings.ts'
 import { d, dayN, finding, on, sentence, verdict } from '#tests/support/clinic.ts'
-import { mg, order, partial, phq9, record, screen } from '#tests/support/record-builders.ts'
+import { mg, order, partial, phq9, rating, record, screen } from '#tests/support/record-builders.ts'
 
 const patient = (readings: readonly Reading[], more: Partial<PatientRecord> = {}) =>
   record({ medications: [order({ from: d(0) })], readings, ...more })
@@ -188,5 +190,105 @@ describe('a 0 after a reported thought', () => {
     expect(on(patient, 50).sectionWhy).toBe(
       'Item 9 (thoughts of death or self-harm): 1 on 30 Jan 2026, 0 on 18 Feb 2026; a 0 is not a clearance',
     )
+  })
+})
+
+describe('several administrations', () => {
+  test('not assessed in between is over with the next answer: 1, not assessed, 0', () => {
+    expect(verdict(on(patient([phq9(d(0), 10, 1), phq9(d(7), 9), phq9(d(14), 8, 0)]), 20), rule)).toBe('not-met')
+  })
+
+  test('an answer of 0 that is 29 days old says how old it is', () => {
+    expect(finding(on(patient([phq9(d(0), 10, 0)]), 29), rule).missing).toEqual([
+      { what: 'PHQ-9 item 9', why: 'last assessed 29 days ago, on 1 Jan 2026' },
+    ])
+  })
+
+  test('1, 0, 0: the last answer above 0 is evidence beside the two latest', () => {
+    const a = on(patient([phq9(d(0), 10, 1), phq9(d(14), 10, 0), phq9(d(28), 10, 0)]), 30)
+    expect(finding(a, rule).evidence.map((e) => [e.what, e.value, e.day])).toEqual([
+      ['PHQ-9 item 9 last above 0', '1', dayN(0)],
+      ['PHQ-9 item 9 before', '0', dayN(14)],
+      ['PHQ-9 item 9', '0', dayN(28)],
+    ])
+  })
+
+  test('1, 0: the answer before is the last one above 0, and stands once', () => {
+    const a = on(patient([phq9(d(0), 10, 1), phq9(d(14), 10, 0)]), 20)
+    expect(finding(a, rule).evidence.map((e) => e.what)).toEqual(['PHQ-9 item 9 before', 'PHQ-9 item 9'])
+  })
+
+  test.each([
+    ['a', 'b'],
+    ['b', 'a'],
+  ])('of two answers on one day without moments the higher counts, whichever is read first (Observation/%s and /%s)', (one, zero) => {
+    const readings = [
+      { ...phq9(d(0), 10, 1), sources: [{ ref: `Observation/${one}` }] },
+      { ...phq9(d(0), 10, 0), sources: [{ ref: `Observation/${zero}` }] },
+    ]
+    expect(verdict(on(patient(readings), 10), rule)).toBe('met')
+  })
+
+  test.each([
+    ['a', 'b'],
+    ['b', 'a'],
+  ])('an answer of 0 and a total without items on one day are an answer of 0 (Observation/%s and /%s)', (answered, total) => {
+    const readings = [
+      { ...phq9(d(0), 10, 0), sources: [{ ref: `Observation/${answered}` }] },
+      { ...phq9(d(0), 10), sources: [{ ref: `Observation/${total}` }] },
+    ]
+    expect(verdict(on(patient(readings), 10), rule)).toBe('not-met')
+  })
+
+  test('a GAD-7 after the answer is no administration of the PHQ-9', () => {
+    expect(verdict(on(patient([phq9(d(0), 10, 0), rating('gad-7', d(5), 12)]), 10), rule)).toBe('not-met')
+    expect(finding(on(patient([rating('gad-7', d(5), 12)]), 10), rule).missing[0]?.why).toBe('never assessed')
+  })
+
+  test('late thoughts are told from the answers alone: 1, 0, not assessed', () => {
+    const told = patient([phq9(d(29), 15, 1), phq9(d(35), 9, 0), phq9(d(40), 8)])
+    expect(lateThoughts(told, dayN(45), defaultSettings)).toBe(
+      'Item 9 (thoughts of death or self-harm): 1 on 30 Jan 2026, 0 on 5 Feb 2026; a 0 is not a clearance',
+    )
+    expect(lateThoughts(told, dayN(51), defaultSettings)).toBeUndefined()
+    expect(lateThoughts(patient([phq9(d(29), 15, 0)]), dayN(45), defaultSettings)).toBeUndefined()
+  })
+})
+
+describe('several C-SSRS screeners', () => {
+  const risk = (ref: string, n: number, score: number | undefined) => ({
+    ...screen('c-ssrs', d(n), score),
+    source: { ref: `Observation/${ref}` },
+  })
+
+  test('the evidence is the risk in words; the finding is about the PHQ-9 and its screener', () => {
+    const found = finding(on(patient([], { screens: [risk('a', 5, 2)] }), 10), rule)
+    expect(found.evidence).toEqual([
+      { what: 'C-SSRS screener', value: 'moderate', unit: 'risk', day: dayN(5), source: { ref: 'Observation/a' } },
+    ])
+    expect(found.key).toBe(`suicidal-ideation|p-test|phq-9|${d(5)}`)
+    const both = finding(on(patient([phq9(d(7), 10, 1)], { screens: [risk('a', 5, 3)] }), 10), rule)
+    expect(both.key).toBe(`suicidal-ideation|p-test|phq-9|${d(5)}`)
+  })
+
+  test('an unreadable one, or another screen, after it changes nothing about what is said', () => {
+    const words = 'C-SSRS screener: high risk on 3 Jan 2026'
+    expect(sentence(on(patient([], { screens: [risk('a', 2, 3), risk('b', 6, undefined)] }), 10), rule)).toBe(words)
+    expect(sentence(on(patient([], { screens: [risk('a', 2, 3), screen('rms', d(6), 1)] }), 10), rule)).toBe(words)
+  })
+
+  test.each([
+    ['a', 'b'],
+    ['b', 'a'],
+  ])('of high and low on one day the high one stands (Observation/%s and /%s)', (high, low) => {
+    expect(sentence(on(patient([], { screens: [risk(high, 2, 3), risk(low, 2, 1)] }), 10), rule)).toBe(
+      'C-SSRS screener: high risk on 3 Jan 2026',
+    )
+  })
+
+  test('high risk "in January" may be later than low risk on 10 January: it is not over', () => {
+    const january = { ...risk('a', 0, 3), date: partial('2026-01') }
+    const found = finding(on(patient([], { screens: [january, risk('b', 9, 1)] }), 40), rule)
+    expect([found.verdict.kind, found.since]).toEqual(['met', dayN(30)])
   })
 })

@@ -10,7 +10,7 @@ import {
   trialEvidence,
 } from '#src/clinical/flags/trial-words.ts'
 import { known, unknown } from '#src/lib/known.ts'
-import { current, d, on } from '#tests/support/clinic.ts'
+import { current, d, dayN, on } from '#tests/support/clinic.ts'
 import { dailyCheckIns, mg, order, phq9, record } from '#tests/support/record-builders.ts'
 
 const plain = on(
@@ -74,4 +74,16 @@ test('gaps: why the clock or the comparison fails; none when they do not', () =>
   expect(clockGaps(unknown('no readable dose'))).toEqual([{ what: 'days at adequate dose', why: 'no readable dose' }])
   expect(clockGaps(known({ low: 1, high: 1 }))).toEqual([])
   expect(scoreGaps({ response: plain.response } as Parameters<typeof scoreGaps>[0])).toEqual([])
+})
+
+test('a dose that no segment gives is not known; "1 day" at dose is the number 1', () => {
+  expect(doseWords({ ...trial, currentDose: undefined })).toBe('sertraline dose not known, minimum 50 mg')
+  const oneDay = trialEvidence({ ...trial, daysAtAdequateDose: known({ low: 1, high: 1 }) })
+  expect(oneDay.find((e) => e.what === 'days at adequate dose')?.value).toBe('1')
+})
+
+test('the day of the dose is the first of the present one: 50, 75, then 100 mg since day 20', () => {
+  const steps = [order({ from: d(0), dose: mg(50) }), order({ from: d(10), dose: mg(75) }), order({ from: d(20), dose: mg(100) })]
+  const now = current(on(record({ medications: steps }), 25))
+  expect(trialEvidence(now)[0]).toMatchObject({ what: 'sertraline dose', value: '100', day: dayN(20) })
 })

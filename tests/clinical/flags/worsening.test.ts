@@ -263,3 +263,26 @@ test('without a trial all readings are compared', () => {
   const a = on(record({ readings: [phq9(d(0), 9), phq9(d(20), 14)] }), 21)
   expect([verdict(a, rule), finding(a, rule).key]).toEqual(['met', `worsening|p-test|phq-9|${d(20)}`])
 })
+
+describe('what stands beside the finding', () => {
+  const points = (...readings: readonly (readonly [number, number])[]) => on(patient(readings), 60)
+
+  test('best and latest with their days', () => {
+    expect(finding(points([0, 20], [20, 9], [40, 14]), rule).evidence.map((e) => [e.what, e.value, e.unit, e.day])).toEqual([
+      ['PHQ-9 best of this trial', '9', 'points', dayN(20)],
+      ['PHQ-9 latest', '14', 'points', dayN(40)],
+    ])
+  })
+
+  test('the best is one before the latest: 20 → 9 is compared with 20', () => {
+    expect(sentence(points([0, 20], [20, 9]), rule)).toBe(
+      'PHQ-9 20 on 1 Jan 2026 → 9 on 21 Jan 2026: less than 5 points above the best of this trial',
+    )
+  })
+
+  test('the peak is that of the present run: 9, 20, 9, 14, 12 was 5 points worse, not 11', () => {
+    expect(sentence(points([0, 20], [10, 9], [20, 20], [30, 9], [40, 14], [50, 12]), rule)).toBe(
+      'PHQ-9 9 on 11 Jan 2026 → 12 on 20 Feb 2026: it was 5 points worse on 10 Feb 2026 and is not yet less than 3 above the best of this trial',
+    )
+  })
+})

@@ -40,12 +40,25 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
       className={classNames(styles['row'], opensUnknown && styles['opensUnknown'])}
       style={{ transform: `translateY(${top}px)` }}
     >
-      {row.kind === 'judged' ? <JudgedCells {...props} row={row} /> : <UnjudgedCells {...props} />}
+      {row.kind === 'judged' ? <Judged {...props} row={row} /> : <UnjudgedCells {...props} />}
     </div>
   )
 })
 
-function JudgedCells({ row, columns, pinned, activeColumn, ...rest }: GridRowProps & { readonly row: CaseloadRow & { kind: 'judged' } }) {
+interface JudgedProps extends GridRowProps {
+  readonly row: CaseloadRow & { readonly kind: 'judged' }
+}
+
+/** A cell that fails takes only itself away. One guard a row until then: thirteen in each row are felt when scrolling. */
+function Judged(props: JudgedProps) {
+  return (
+    <ErrorBoundary what="row" fallback={<JudgedCells {...props} isGuarded />}>
+      <JudgedCells {...props} isGuarded={false} />
+    </ErrorBoundary>
+  )
+}
+
+function JudgedCells({ row, columns, pinned, activeColumn, isGuarded, ...rest }: JudgedProps & { readonly isGuarded: boolean }) {
   const cellProps = { row, settings: rest.settings, changes: rest.changes, href: rest.href }
   return columns.map((id, index) => {
     const Cell = cells[id]
@@ -59,9 +72,13 @@ function JudgedCells({ row, columns, pinned, activeColumn, ...rest }: GridRowPro
         className={cellClass(id, pinned)}
         style={pinnedAt(id, pinned)}
       >
-        <ErrorBoundary what="cell" look="inline">
+        {isGuarded ? (
+          <ErrorBoundary what="cell" look="inline">
+            <Cell {...cellProps} />
+          </ErrorBoundary>
+        ) : (
           <Cell {...cellProps} />
-        </ErrorBoundary>
+        )}
       </div>
     )
   })

@@ -212,7 +212,7 @@ function washouts(): string {
 function levels(): string {
   return `## 9. Levels and look-alikes
 
-- Enzyme inducers looked for: ${inducers.join(', ')} (clinical reference 6, row 10; tags per agent as shown with each finding).
+- Enzyme inducers looked for: ${inducers.join(', ')} (source and tag per agent as shown with each finding).
 - Lowered by smoking (CYP1A2): ${loweredBySmoking.join(', ')} (Oliveira 2017 PMC5340025 [S]).
 - Medicines that can cause depression, looked for by name: ${depressogenicMedicines.join(', ')} (PMC3181967; PMC2729620 [S]; association only).
 

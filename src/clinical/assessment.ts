@@ -1,5 +1,5 @@
 /** What Remit concludes about one patient on one day: the output of `assessPatient`, and the only thing screens read. */
-import type { Day } from '#src/lib/calendar.ts'
+import type { Day, PartialDate } from '#src/lib/calendar.ts'
 import type { Known } from '#src/lib/known.ts'
 import type { DailyDose, EndBasis, Reading, Source, StopReason } from '#src/clinical/facts.ts'
 import type { AgentId, Formulation } from '#src/clinical/medicines.ts'
@@ -159,6 +159,8 @@ export interface Finding {
   readonly clearedBy: string
   /** First day the condition held in its present run; undefined unless met. */
   readonly since: Day | undefined
+  /** The date `since` was taken from, where it is known only to its month or year; `sinceWords` says it. */
+  readonly roughly?: PartialDate
   /** Stable identity over time: "rule|patient|trial or subject|trigger day". Undefined unless met. */
   readonly key: string | undefined
   /** Trial this is about, when it is about one. */

@@ -86,7 +86,7 @@ const ssris: readonly Medicine[] = [
       doses({
         for: ['immediate'],
         minimum: [50, 100],
-        minimumFrom: cited('clinical reference, section 4a (the row is missing from the copy of CANMAT 2023 Table 3.3)', 'K'),
+        minimumFrom: cited('usual doses; the row is missing from the copy of CANMAT 2023 Table 3.3 that was read', 'K'),
         max: upTo(300, usLabel('fluvoxamine, obsessive-compulsive disorder')),
         published: [upToDateRange(50, 200, [25, 300])],
         remark: 'Not approved for depression in the United States (PMC6727965, Table 2).',
@@ -195,7 +195,7 @@ const snris: readonly Medicine[] = [
     ],
     beforeMaoi: toMaoi(5),
     discontinuationRisk: discontinuation('moderate'),
-    notes: [{ text: 'caution with liver disease and alcohol', citation: cited('clinical reference, section 4a', 'K') }],
+    notes: [{ text: 'caution with liver disease and alcohol', citation: cited('US label, duloxetine', 'K') }],
   }),
   antidepressant({
     name: 'levomilnacipran',
@@ -545,7 +545,7 @@ const tricyclics: readonly Medicine[] = [
       published: [canmatRange(75, 300), upToDateRange(100, 300)],
       remark: disagree,
     }),
-    hypnotic: { mgPerDay: 6, inclusive: true, citation: choice('doxepin at 6 mg or less is a hypnotic (clinical reference, section 4a)') },
+    hypnotic: { mgPerDay: 6, inclusive: true, citation: choice('doxepin at 6 mg or less is a hypnotic') },
   }),
   tricyclic({
     name: 'protriptyline',

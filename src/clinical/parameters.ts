@@ -116,7 +116,7 @@ export const parameters: Readonly<Record<SettingPath, Parameter>> = {
     1,
     2,
     'C-SSRS screener risk that is shown first; cannot be raised above moderate',
-    cited('clinical reference 9, R7; C-SSRS triage, cssrs.columbia.edu', 'I'),
+    cited('C-SSRS triage, cssrs.columbia.edu; which step is shown first is this project’s choice', 'I'),
   ),
   'rules.inadequateResponse.fromDay': whole('days', 14, 84, 'First day of the decision window', sourceDocument('6 to 8 weeks')),
   'rules.inadequateResponse.overdueAfterDay': whole('days', 14, 180, 'Last day of the decision window', sourceDocument('6 to 8 weeks')),

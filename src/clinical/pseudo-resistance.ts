@@ -67,7 +67,7 @@ export function pseudoResistanceChecks(input: PseudoInput): readonly PseudoCheck
       'interactions',
       'Interaction that lowers the level',
       interactions(record, current, asOf),
-      cited('clinical reference 6, rows 10 and 11', 'S~'),
+      cited('inducers: US labels as cited per row; smoking and CYP1A2: Oliveira 2017 PMC5340025', 'S~'),
     ),
     check('metaboliser', 'Fast metaboliser', metaboliser(record), canmat('Q.3.k: not routine')),
     check(

@@ -4,7 +4,7 @@
  */
 import type { Assessment, Finding } from '#src/clinical/assessment.ts'
 import { isClosed, ownerOn, snoozeWords, type ActionPart, type Deed, type FindingSnapshot, type Review } from '#src/clinical/review.ts'
-import { tiers } from '#src/clinical/rule-book.ts'
+import { sinceWords, tiers } from '#src/clinical/rule-book.ts'
 import { assertNever } from '#src/lib/assert-never.ts'
 import { addDays, daysBetween, formatDay, localDayAt, type Day } from '#src/lib/calendar.ts'
 import { formatDays, formatNumber } from '#src/lib/figures.ts'
@@ -141,7 +141,7 @@ function queuedFlag(finding: Finding, assessment: Assessment, reviews: readonly 
 
 function unreviewedState(finding: Finding, asOf: Day): FlagState {
   const { since } = finding
-  const why = since === undefined ? 'not reviewed' : `since ${formatDay(since)}`
+  const why = sinceWords(finding) ?? 'not reviewed'
   const mark: OpenMark =
     finding.rule === 'worsening'
       ? 'worsening'

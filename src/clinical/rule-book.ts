@@ -16,7 +16,7 @@ import { worsening } from '#src/clinical/flags/worsening.ts'
 import { cannotTell, type Rule, type RuleContext, type RuleResult } from '#src/clinical/rule.ts'
 import type { ClinicalSettings } from '#src/clinical/settings.ts'
 import type { Gap } from '#src/clinical/verdict.ts'
-import { isoFromDay } from '#src/lib/calendar.ts'
+import { formatDay, formatPartialDate, isoFromDay } from '#src/lib/calendar.ts'
 
 /** Raised with every change of a rule, a parameter's meaning or a dose row, so that a reclassification can be explained. */
 export const ruleBookVersion = '1.1.0'
@@ -49,6 +49,12 @@ export function flagsOf(findings: readonly Finding[]): readonly Finding[] {
   return findings.filter((finding) => finding.verdict.kind === 'met').toSorted((a, b) => tiers.indexOf(a.tier) - tiers.indexOf(b.tier))
 }
 
+/** "since 12 Oct 2026"; "since 2022, day not recorded" where the record has no day; undefined where there is no beginning. */
+export function sinceWords({ since, roughly }: Pick<Finding, 'since' | 'roughly'>): string | undefined {
+  if (roughly !== undefined) return `since ${formatPartialDate(roughly)}, day not recorded`
+  return since === undefined ? undefined : `since ${formatDay(since)}`
+}
+
 function findingOf(rule: Rule, context: RuleContext): Finding {
   const result = withGapsInTheRecord(rule, rule.evaluate(context), context)
   const { verdict, since, subject } = result
@@ -65,6 +71,7 @@ function findingOf(rule: Rule, context: RuleContext): Finding {
     citation: rule.citation,
     clearedBy: words.clearedBy,
     since: isMet ? since : undefined,
+    ...(isMet && result.roughly !== undefined ? { roughly: result.roughly } : {}),
     key:
       isMet && since !== undefined ? [rule.id, context.record.identity.id, subject ?? 'patient', isoFromDay(since)].join('|') : undefined,
     trialId: result.trialId,

@@ -13,7 +13,7 @@ import type {
 import type { PatientRecord, Source } from '#src/clinical/facts.ts'
 import type { ClinicalSettings } from '#src/clinical/settings.ts'
 import type { Citation, Evidence, Gap, Verdict } from '#src/clinical/verdict.ts'
-import type { Day } from '#src/lib/calendar.ts'
+import type { Day, PartialDate } from '#src/lib/calendar.ts'
 import { formatNumber } from '#src/lib/figures.ts'
 import { isNonEmpty } from '#src/lib/non-empty.ts'
 
@@ -42,6 +42,8 @@ export interface RuleResult {
   readonly sentence: string
   /** First day of the present run, when met. */
   readonly since?: Day
+  /** The date `since` was taken from, where it is known only to its month or year: the day of it is nobody's word. */
+  readonly roughly?: PartialDate
   /** What the finding is about, for its identity over time: a trial id, or "phq-9". */
   readonly subject?: string
   readonly trialId?: string
@@ -69,7 +71,7 @@ export interface Rule {
 export function met(
   sentence: string,
   evidence: readonly Evidence[],
-  more: { since: Day; subject: string; trialId?: string; tier?: Tier },
+  more: { since: Day; roughly?: PartialDate; subject: string; trialId?: string; tier?: Tier },
 ): RuleResult {
   return {
     verdict: isNonEmpty(evidence) ? { kind: 'met', because: evidence } : { kind: 'met', because: [statement(sentence)] },

@@ -26,7 +26,7 @@ export const inadequateResponse: Rule = {
   title: 'Inadequate response at an adequate dose',
   tier: 'decide',
   citation: {
-    text: 'Therapeutic dose for 6 to 8 weeks: source document (FDA/EMA working definition); response >= 50 %: CANMAT 2023, ICSI',
+    text: 'Therapeutic dose for 6 to 8 weeks: source document (FDA/EMA working definition); response ≥ 50 %: CANMAT 2023, ICSI',
     tag: 'S',
   },
   statement: ({ rules: { inadequateResponse: p }, response: { reliableChangePoints } }) =>

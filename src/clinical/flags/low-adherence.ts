@@ -13,7 +13,7 @@ export const lowAdherence: Rule = {
   title: 'Low adherence',
   tier: 'watch',
   citation: {
-    text: 'Proportion of days covered >= 80 %: J Manag Care Spec Pharm 2021;27:223; the 14-day minimum is this project’s choice',
+    text: 'Proportion of days covered ≥ 80 %: J Manag Care Spec Pharm 2021;27:223; the 14-day minimum is this project’s choice',
     tag: 'S',
   },
   statement: ({ adherence: a, rules: { lowAdherence: p } }) =>

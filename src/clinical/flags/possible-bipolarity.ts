@@ -2,7 +2,7 @@ import { diagnosisEvidence } from '#src/clinical/diagnosis.ts'
 import type { CheckIn, DailyDose, Screen } from '#src/clinical/facts.ts'
 import { cannotTell, met, notMet, valueEvidence, type Rule, type RuleContext } from '#src/clinical/rule.ts'
 import type { Evidence } from '#src/clinical/verdict.ts'
-import { addDays, earlierOf, formatDay, type Day } from '#src/lib/calendar.ts'
+import { addDays, earlierOf, formatDay, type Day, type PartialDate } from '#src/lib/calendar.ts'
 import { formatNumber } from '#src/lib/figures.ts'
 
 const WEEK = 7
@@ -12,6 +12,7 @@ interface Sign {
   readonly words: string
   readonly evidence: Evidence
   readonly since: Day
+  readonly roughly?: PartialDate
 }
 
 /** Unrecognised bipolar disorder is the first diagnosis to check when antidepressants fail: screens, diagnosis, activation. */
@@ -21,7 +22,7 @@ export const possibleBipolarity: Rule = {
   title: 'Possible bipolarity or activation',
   tier: 'decide',
   citation: {
-    text: 'RMS >= 4: McIntyre 2021; MDQ >= 7: Hirschfeld 2000; missed bipolarity first: CANMAT 2023 Q.7.c; the activation limits are this project’s choice',
+    text: 'RMS ≥ 4: McIntyre 2021; MDQ ≥ 7: Hirschfeld 2000; missed bipolarity first: CANMAT 2023 Q.7.c; the activation limits are this project’s choice',
     tag: 'S',
   },
   statement: ({ rules: { possibleBipolarity: p } }) =>
@@ -34,7 +35,7 @@ export const possibleBipolarity: Rule = {
       return met(
         signs.map((s) => s.words).join('; '),
         signs.map((s) => s.evidence),
-        { since: signs.map((s) => s.since).reduce(earlierOf), subject: 'bipolarity' },
+        { ...beginningOf(signs), subject: 'bipolarity' },
       )
     }
     const screens = context.record.screens.filter((s) => (s.kind === 'rms' || s.kind === 'mdq') && s.date.earliest <= context.asOf)
@@ -46,13 +47,20 @@ export const possibleBipolarity: Rule = {
   },
 }
 
+function beginningOf(signs: readonly Sign[]): Pick<Sign, 'since' | 'roughly'> {
+  const since = signs.map((s) => s.since).reduce(earlierOf)
+  const roughly = signs.find((s) => s.since === since)?.roughly
+  return roughly === undefined ? { since } : { since, roughly }
+}
+
 /** Without an onset the concern is as old as the treatment: a day that does not move, so that the finding is not new every morning. */
 function diagnosed({ record, current, asOf }: RuleContext): readonly Sign[] {
   return record.diagnoses
     .filter((d) => d.group === 'bipolar' && d.active)
     .map((d) => {
       const evidence = diagnosisEvidence(d)
-      return { words: `Diagnosis on record: ${evidence.value}`, evidence, since: d.onset?.earliest ?? current?.from ?? asOf }
+      const sign = { words: `Diagnosis on record: ${evidence.value}`, evidence, since: d.onset?.earliest ?? current?.from ?? asOf }
+      return d.onset === undefined || d.onset.precision === 'day' ? sign : { ...sign, roughly: d.onset }
     })
 }
 

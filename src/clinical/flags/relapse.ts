@@ -9,7 +9,7 @@ export const relapse: Rule = {
   title: 'Relapse after remission',
   tier: 'decide',
   citation: {
-    text: 'QIDS-SR16 >= 11 after remission: Rush 2006; PHQ-9 >= 10 (moderate) as its counterpart is this project’s choice',
+    text: 'QIDS-SR16 ≥ 11 after remission: Rush 2006; PHQ-9 ≥ 10 (moderate) as its counterpart is this project’s choice',
     tag: 'I',
   },
   statement: ({ rules: { relapse: p }, response }) =>

@@ -22,7 +22,7 @@ export const suicidalIdeation: Rule = {
   title: 'Thoughts of self-harm reported',
   tier: 'urgent',
   citation: {
-    text: 'Any answer above 0 needs prompt review: CANMAT 2023 Q.2.c (principle); the threshold of 1 is common practice; C-SSRS moderate or high: clinical reference 9, R7',
+    text: 'Any answer above 0 needs prompt review: CANMAT 2023 Q.2.c (principle); the threshold of 1 is common practice; C-SSRS moderate or high: the triage of the screener, cssrs.columbia.edu',
     tag: 'I',
   },
   statement: ({ rules }) =>

@@ -1,8 +1,9 @@
 /** Pure: why each cell says what it says: value, date, source, and what is missing. One explanation at a time, made when asked for. */
-import type { ScorePoint } from '#src/clinical/assessment.ts'
+import type { Finding, ScorePoint } from '#src/clinical/assessment.ts'
 import { fromStart } from '#src/clinical/response.ts'
 import type { Source } from '#src/clinical/facts.ts'
 import { scorePoints } from '#src/clinical/readings.ts'
+import { sinceWords } from '#src/clinical/rule-book.ts'
 import type { ClinicalSettings } from '#src/clinical/settings.ts'
 import type { Evidence } from '#src/clinical/verdict.ts'
 import { cellSays, dayOfTrial, doseNow, lineOf } from '#src/features/caseload/cell-words.ts'
@@ -70,7 +71,7 @@ function freshFacts(column: ColumnId, { scores, flags, doses, silent }: RowChang
         ...(reading.sources[0] === undefined ? {} : { source: reading.sources[0].ref }),
       }))
     case 'flags':
-      return flags.map((flag) => fact('New flag', flag.title, flag.since))
+      return flags.map((flag) => ({ what: 'New flag', value: flag.title, ...when(flag) }))
     case 'treatment':
       return doses.map((dose) => fact('New', dose.words, dose.day))
     case 'seen':
@@ -261,12 +262,17 @@ function explainFailed({ assessment: { failedAdequateTrials, trials, resistance 
   }
 }
 
+function when(flag: Finding): Pick<ExplainedFact, 'when'> {
+  const words = sinceWords(flag)
+  return words === undefined ? {} : { when: words }
+}
+
 function explainFlags({ assessment: { flags }, place, why }: JudgedRow): Parts {
   const [first] = flags
   return {
     ...(first === undefined || place === 'cannot-judge' ? { why: `${placeWords[place].word}: ${why}` } : {}),
     facts: flags.flatMap((flag) => [
-      { what: flag.title, value: flag.sentence, ...(flag.since === undefined ? {} : { when: `since ${formatDay(flag.since)}` }) },
+      { what: flag.title, value: flag.sentence, ...when(flag) },
       ...(flag === first ? flag.evidence.filter((one) => one.value !== '').map(evidenceFact) : []),
     ]),
     ...(first === undefined ? {} : { citation: first.citation.text }),

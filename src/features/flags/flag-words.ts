@@ -1,5 +1,5 @@
 /** The words, shapes and tones in which the queue says things. */
-import type { RuleId, Tier } from '#src/clinical/assessment.ts'
+import type { Finding, RuleId, Tier } from '#src/clinical/assessment.ts'
 import type { PatientRecord } from '#src/clinical/facts.ts'
 import type { FlagState, OpenMark } from '#src/clinical/queue.ts'
 import type { ReviewState } from '#src/clinical/review.ts'
@@ -79,8 +79,9 @@ export function identityOf({ identity }: PatientRecord, asOf: Day): IdentityWord
 /** Some systems write "MRN" into the number itself. */
 const recordWords = (value: string): string => (/^mrn\b/i.test(value) ? value : `MRN ${value}`)
 
-/** "waiting 18 days", "since today", or that nobody knows. */
-export function waitingWords(since: Day | undefined, asOf: Day): string {
+/** "18 days", "today", "since 2022" where the day is not on record, or that nobody knows. */
+export function waitingWords({ since, roughly }: Pick<Finding, 'since' | 'roughly'>, asOf: Day): string {
+  if (roughly !== undefined) return `since ${formatPartialDate(roughly)}`
   if (since === undefined) return 'start not known'
   const days = daysBetween(since, asOf)
   return days <= 0 ? 'today' : formatDays(days)

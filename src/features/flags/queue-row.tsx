@@ -40,7 +40,7 @@ export function QueueRow({ card, patient, isCurrent, isSelected, onOpen, onSelec
           <span className={styles['mark']}>
             <Mark shape={mark.shape} tone={mark.tone} word={mark.word} />
           </span>
-          <span className={styles['wait']}>{waitingWords(finding.since, asOf)}</span>
+          <span className={styles['wait']}>{waitingWords(finding, asOf)}</span>
         </span>
         <span className={styles['why']}>{finding.sentence}</span>
         {state.review !== undefined && <span className={styles['aside']}>{state.why}</span>}

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { CheckIn, DailyDose, PatientRecord } from '#src/clinical/facts.ts'
+import { sinceWords } from '#src/clinical/rule-book.ts'
+import { day, exactly } from '#src/lib/calendar.ts'
 import { d, dayN, finding, on, sentence, verdict } from '#tests/support/clinic.ts'
 import { checkIn, diagnosis, mg, order, record, screen } from '#tests/support/record-builders.ts'
 
@@ -124,6 +126,24 @@ describe('less sleep with more energy after a start or dose increase', () => {
 test('a bipolar diagnosis without an onset counts from the start of the trial, so that it is not new every morning', () => {
   const patient = record({ medications: [order({ from: d(0) })], diagnoses: [diagnosis('bipolar')] })
   expect([50, 51].map((day) => finding(on(patient, day), 'possible-bipolarity').since)).toEqual([dayN(0), dayN(0)])
+})
+
+test('an onset known only as 2022 keeps its place in the order of waiting, and is never said as the 1st of January', () => {
+  const onset = { earliest: day('2022-01-01'), latest: day('2022-12-31'), precision: 'year', instantMs: undefined } as const
+  const found = finding(on(patient({ diagnoses: [diagnosis('bipolar', { onset })] }), 10), rule)
+  expect(found.since).toBe(day('2022-01-01'))
+  expect(sinceWords(found)).toBe('since 2022, day not recorded')
+})
+
+test('an onset known to the day is said to the day', () => {
+  const onset = exactly(day('2022-05-03'))
+  expect(sinceWords(finding(on(patient({ diagnoses: [diagnosis('bipolar', { onset })] }), 10), rule))).toBe('since 3 May 2022')
+})
+
+test('a positive screen of 2021 begins before a diagnosis known only as 2022: the screen has the day', () => {
+  const onset = { earliest: day('2022-01-01'), latest: day('2022-12-31'), precision: 'year', instantMs: undefined } as const
+  const signs = { diagnoses: [diagnosis('bipolar', { onset })], screens: [screen('rms', '2021-06-05', 5)] }
+  expect(sinceWords(finding(on(patient(signs), 10), rule))).toBe('since 5 Jun 2021')
 })
 
 describe('what is a sign and what is none', () => {

@@ -6,7 +6,7 @@ import { columnIds, columnOf, type ColumnId } from '#src/features/caseload/colum
 import type { CaseloadRow } from '#src/features/caseload/caseload-rows.ts'
 import { addDays, day, exactly, parseFhirDate } from '#src/lib/calendar.ts'
 import { known, unknown } from '#src/lib/known.ts'
-import { adherence, asOf, cannotTell, response, trial } from '#tests/support/builders.ts'
+import { adherence, asOf, cannotTell, finding, response, trial } from '#tests/support/builders.ts'
 import { judged, noTrial, pending, unreadable } from '#tests/features/caseload/rows.ts'
 
 const say = (row: CaseloadRow, column: ColumnId): string => lineOf(cellSays(row, column, defaultSettings))
@@ -121,6 +121,14 @@ describe('explanations', () => {
 
   it('of an item 9 of 0 say that it is not a clearance', () => {
     expect(explainCell(judged('a'), 'item9', defaultSettings, undefined).why).toContain('not a clearance')
+  })
+
+  it('say a beginning that is on record only as 2022 as a year, never as a day', () => {
+    const onset = parseFhirDate('2022')
+    if (onset === undefined) throw new Error('a year is a date')
+    const flags = [finding({ since: onset.earliest, roughly: onset })]
+    const [first] = explainCell(judged('a', { assessment: { flags } }), 'flags', defaultSettings, undefined).facts
+    expect(first?.when).toBe('since 2022, day not recorded')
   })
 
   it('name the rule’s source for a flag', () => {

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { QueueCard } from '#src/clinical/queue.ts'
 import { identityOf, markWords, tierWords, waitingWords } from '#src/features/flags/flag-words.ts'
 import { elsewhereWords } from '#src/features/flags/review-words.ts'
@@ -10,12 +11,12 @@ export interface QueueRowProps {
   readonly patient: AssessedPatient | undefined
   readonly isCurrent: boolean
   readonly isSelected: boolean
-  readonly onOpen: () => void
-  readonly onSelect: () => void
+  readonly onOpen: (patientId: string) => void
+  readonly onSelect: (patientId: string) => void
 }
 
-/** One patient of the queue: who, why, since when, and what else is open. */
-export function QueueRow({ card, patient, isCurrent, isSelected, onOpen, onSelect }: QueueRowProps) {
+/** One patient of the queue: who, why, since when, and what else is open. A step of the cursor draws two of them, not all. */
+export const QueueRow = memo(function QueueRow({ card, patient, isCurrent, isSelected, onOpen, onSelect }: QueueRowProps) {
   const [lead, ...others] = card.open
   if (!lead || lead.state.kind !== 'open') return null
   const { finding, state, elsewhere } = lead
@@ -25,14 +26,14 @@ export function QueueRow({ card, patient, isCurrent, isSelected, onOpen, onSelec
   return (
     <li className={styles['row']} data-current={isCurrent}>
       <label className={styles['check']}>
-        <input type="checkbox" checked={isSelected} onChange={onSelect} aria-label={`Select ${who.name}`} />
+        <input type="checkbox" checked={isSelected} onChange={() => onSelect(card.patientId)} aria-label={`Select ${who.name}`} />
       </label>
       <button
         type="button"
         id={`card-${card.patientId}`}
         className={styles['card']}
         aria-current={isCurrent ? 'true' : undefined}
-        onClick={onOpen}
+        onClick={() => onOpen(card.patientId)}
       >
         <span className={styles['who']}>
           <bdi className={styles['name']}>{who.name}</bdi>
@@ -60,4 +61,4 @@ export function QueueRow({ card, patient, isCurrent, isSelected, onOpen, onSelec
       </button>
     </li>
   )
-}
+})

@@ -28,7 +28,8 @@ export function titleOf(pathname: string): string {
 export const links: Links = {
   caseload: (search = '') => withQuery('/', new URLSearchParams(search)),
   patient: (id, options = {}) => withQuery(`/patients/${encodeURIComponent(id)}`, queryOf(options)),
-  flags: (options = {}) => withQuery('/flags', queryOf(options)),
+  flags: ({ search = '', ...options } = {}) =>
+    withQuery('/flags', new URLSearchParams([...new URLSearchParams(search), ...queryOf(options)])),
   outcomes: () => '/outcomes',
   rules: (rule) => (rule === undefined ? '/rules' : `/rules#${encodeURIComponent(rule)}`),
 }

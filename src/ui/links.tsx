@@ -5,7 +5,8 @@ export interface Links {
   readonly caseload: (search?: string) => string
   /** `from`: search of the list the reader came from, for the way back; `tab` and `flag` open that part of the page. */
   readonly patient: (id: string, options?: { readonly from?: string; readonly tab?: string; readonly flag?: string }) => string
-  readonly flags: (options?: { readonly patient?: string; readonly flag?: string }) => string
+  /** `search`: how the queue was cut when it was left, as it wrote it into `from`. */
+  readonly flags: (options?: { readonly patient?: string; readonly flag?: string; readonly search?: string }) => string
   readonly outcomes: () => string
   /** The rule book; `rule` opens it at one rule. */
   readonly rules: (rule?: string) => string

@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react'
 import type { ClinicalSettings } from '#src/clinical/settings.ts'
 import { OutcomesPlot } from '#src/features/caseload/outcomes-plot.tsx'
+import { Coverage, percentWords } from '#src/features/caseload/outcomes-coverage.tsx'
 import type { Outcomes, Share } from '#src/features/caseload/outcomes.ts'
 import { responseWords } from '#src/features/caseload/words.ts'
-import { counted, formatChange, formatNumber, formatShare } from '#src/lib/figures.ts'
+import { counted, formatChange, formatNumber } from '#src/lib/figures.ts'
+import { ErrorBoundary } from '#src/ui/error-boundary.tsx'
 import { Mark } from '#src/ui/mark.tsx'
 import { UnknownValue } from '#src/ui/unknown-value.tsx'
 import styles from '#src/features/caseload/outcomes.module.css'
@@ -19,44 +21,60 @@ const statuses = ['remission', 'response', 'partial-response', 'no-response', 'w
 
 /** What became of the caseload's current trials, each share with its denominator and the patients who are not in it. */
 export function OutcomesView({ outcomes, settings, children }: OutcomesViewProps) {
-  const { measured, meanChange, response, remission } = outcomes
   return (
     <div className={styles['columns']}>
       <section className={styles['block']} aria-labelledby="outcomes-trials">
         <h2 id="outcomes-trials">Current trials</h2>
-        <dl className={styles['figures']}>
-          <Figure words="Response or remission" share={response} />
-          <Figure words="Remission" share={remission} />
-          <div>
-            <dt>Mean change</dt>
-            <dd>
-              {meanChange === undefined ? (
-                <UnknownValue reason="nobody was measured" />
-              ) : (
-                <>
-                  <strong>{formatChange(meanChange, 1)} points</strong> of {counted(measured.length, 'measured patient')}; negative is
-                  better
-                </>
-              )}
-            </dd>
-          </div>
-        </dl>
-        <OutcomesPlot outcomes={outcomes} settings={settings} />
+        <ErrorBoundary what="list of shares">
+          <Shares outcomes={outcomes} />
+        </ErrorBoundary>
+        <ErrorBoundary what="chart">
+          <OutcomesPlot outcomes={outcomes} settings={settings} />
+        </ErrorBoundary>
       </section>
-      <Measured outcomes={outcomes} settings={settings} />
+      <section className={styles['block']} aria-labelledby="outcomes-measured">
+        <h2 id="outcomes-measured">Who is in these numbers</h2>
+        <ErrorBoundary what="table">
+          <Measured outcomes={outcomes} settings={settings} />
+        </ErrorBoundary>
+        <h2>Monitoring coverage, of patients in a trial</h2>
+        <ErrorBoundary what="table">
+          <Coverage coverage={outcomes.coverage} />
+        </ErrorBoundary>
+      </section>
       <section className={styles['block']} aria-labelledby="outcomes-times">
         <h2 id="outcomes-times">From eligible to decision</h2>
-        {children}
+        <ErrorBoundary what="list of waiting times">{children}</ErrorBoundary>
       </section>
     </div>
   )
 }
 
-function Measured({ outcomes, settings }: Omit<OutcomesViewProps, 'children'>) {
-  const { measured, patients, unmeasured, byStatus, coverage } = outcomes
+function Shares({ outcomes: { measured, meanChange, response, remission } }: Pick<OutcomesViewProps, 'outcomes'>) {
   return (
-    <section className={styles['block']} aria-labelledby="outcomes-measured">
-      <h2 id="outcomes-measured">Who is in these numbers</h2>
+    <dl className={styles['figures']}>
+      <Figure words="Response or remission" share={response} />
+      <Figure words="Remission" share={remission} />
+      <div>
+        <dt>Mean change</dt>
+        <dd>
+          {meanChange === undefined ? (
+            <UnknownValue reason="nobody was measured" />
+          ) : (
+            <>
+              <strong>{formatChange(meanChange, 1)} points</strong> of {counted(measured.length, 'measured patient')}; negative is better
+            </>
+          )}
+        </dd>
+      </div>
+    </dl>
+  )
+}
+
+function Measured({ outcomes, settings }: Omit<OutcomesViewProps, 'children'>) {
+  const { measured, patients, unmeasured, byStatus } = outcomes
+  return (
+    <>
       <p>
         {formatNumber(measured.length)} of {counted(patients, 'patient')} are measured: a PHQ-9 at the start of the current trial and one of
         its last {settings.response.staleAfterDays} days. The others are in no share above:
@@ -90,31 +108,6 @@ function Measured({ outcomes, settings }: Omit<OutcomesViewProps, 'children'>) {
           </tr>
         </tfoot>
       </table>
-      <Coverage coverage={coverage} />
-    </section>
-  )
-}
-
-function Coverage({ coverage }: Pick<Outcomes, 'coverage'>) {
-  return (
-    <>
-      <h2>Monitoring coverage, of patients in a trial</h2>
-      <table className={styles['table']}>
-        <tbody>
-          {coverage.map(({ words, share }) => (
-            <tr key={words}>
-              <th scope="row">{words}</th>
-              <td>
-                <Bar share={share} />
-              </td>
-              <td>
-                {formatNumber(share.count)} of {formatNumber(share.of)}
-              </td>
-              <td>{percentWords(share)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
     </>
   )
 }
@@ -127,17 +120,5 @@ function Figure({ words, share }: { readonly words: string; readonly share: Shar
         <strong>{percentWords(share)}</strong> {formatNumber(share.count)} of {counted(share.of, 'measured patient')}
       </dd>
     </div>
-  )
-}
-
-const percentWords = ({ count, of }: Share): string => (of === 0 ? 'no share: nobody' : formatShare((count * 100) / of))
-
-function Bar({ share }: { readonly share: Share }) {
-  const width = share.of === 0 ? 0 : (share.count / share.of) * 96
-  return (
-    <svg width={96} height={8} aria-hidden="true" focusable="false">
-      <rect className={styles['barTrack']} width={96} height={8} />
-      <rect className={styles['bar']} width={width} height={8} />
-    </svg>
   )
 }

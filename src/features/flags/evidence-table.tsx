@@ -1,4 +1,5 @@
 import { Link, useLocation, useSearchParams } from 'react-router'
+import { parseQueueSearch } from '#src/features/flags/queue-search.ts'
 import { fromFlags } from '#src/features/flags/use-queue-work.ts'
 import type { Evidence } from '#src/clinical/verdict.ts'
 import { DayText } from '#src/ui/day.tsx'
@@ -18,7 +19,7 @@ export function EvidenceTable({ evidence, patientId, chosen, onLight }: Evidence
   const links = useLinks()
   const { state, pathname } = useLocation()
   const [search] = useSearchParams()
-  const from = search.get('from') ?? (pathname === links.flags() ? fromFlags : undefined)
+  const from = search.get('from') ?? (pathname === links.flags() ? fromFlags(parseQueueSearch(search)) : undefined)
   return (
     <table className={styles['evidence']}>
       <thead>

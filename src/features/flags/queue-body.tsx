@@ -10,7 +10,7 @@ import { QueuePane } from '#src/features/flags/queue-pane.tsx'
 import { RuleLedgerTable } from '#src/features/flags/rule-ledger.tsx'
 import { SettledList } from '#src/features/flags/settled-list.tsx'
 import { UndoLine } from '#src/features/flags/undo-line.tsx'
-import { useQueueWork } from '#src/features/flags/use-queue-work.ts'
+import { fromFlags, useQueueWork } from '#src/features/flags/use-queue-work.ts'
 import type { QueueDesk } from '#src/queries/queue.ts'
 import styles from '#src/features/flags/queue.module.css'
 
@@ -27,14 +27,14 @@ export function QueueBody({ desk, slots }: QueueBodyProps) {
       <QueueHead work={work} desk={desk} />
       <PrintedHead search={work.search} />
       <OutboxStrip patients={desk.patients} />
-      <QueueNotices queue={desk.queue} patients={desk.patients} />
+      <QueueNotices queue={desk.queue} patients={desk.patients} from={fromFlags(work.search)} />
       {work.search.view === 'open' && (
         <div className={styles['desk']}>
           <QueueList work={work} desk={desk} />
           <QueuePane work={work} desk={desk} slots={slots} />
         </div>
       )}
-      {work.search.view === 'settled' && <SettledList desk={desk} />}
+      {work.search.view === 'settled' && <SettledList desk={desk} from={fromFlags(work.search)} />}
       {work.search.view === 'rules' && <RuleLedgerTable queue={desk.queue} />}
       <section className={styles['foot']} aria-label="Today">
         <ClosingLine desk={desk} />

@@ -1,6 +1,5 @@
 import type { Queue } from '#src/clinical/queue.ts'
 import { identityOf } from '#src/features/flags/flag-words.ts'
-import { fromFlags } from '#src/features/flags/use-queue-work.ts'
 import { counted } from '#src/lib/figures.ts'
 import { useWriteAbility } from '#src/queries/outbox-desk.ts'
 import type { AssessedPatient } from '#src/queries/types.ts'
@@ -13,10 +12,12 @@ import styles from '#src/features/flags/queue.module.css'
 export interface QueueNoticesProps {
   readonly queue: Queue
   readonly patients: ReadonlyMap<string, AssessedPatient>
+  /** The way back, for whoever opens a patient from here. */
+  readonly from: string
 }
 
 /** What limits what may be concluded from the list: said above it, not found out below it. */
-export function QueueNotices({ queue, patients }: QueueNoticesProps) {
+export function QueueNotices({ queue, patients, from }: QueueNoticesProps) {
   const ability = useWriteAbility()
   return (
     <div className={styles['notices']}>
@@ -26,7 +27,7 @@ export function QueueNotices({ queue, patients }: QueueNoticesProps) {
         </Notice>
       )}
       {queue.unread.length > 0 && <Unread reasons={queue.unread} />}
-      {queue.item9NotAssessed.length > 0 && <NotAssessed queue={queue} patients={patients} />}
+      {queue.item9NotAssessed.length > 0 && <NotAssessed queue={queue} patients={patients} from={from} />}
     </div>
   )
 }
@@ -42,7 +43,7 @@ function Unread({ reasons }: { readonly reasons: readonly string[] }) {
   )
 }
 
-function NotAssessed({ queue, patients }: QueueNoticesProps) {
+function NotAssessed({ queue, patients, from }: QueueNoticesProps) {
   const links = useLinks()
   const all = queue.item9NotAssessed
   return (
@@ -56,7 +57,7 @@ function NotAssessed({ queue, patients }: QueueNoticesProps) {
           const patient = patients.get(patientId)
           return (
             <li key={patientId}>
-              <Link to={links.patient(patientId, { from: fromFlags })}>
+              <Link to={links.patient(patientId, { from })}>
                 <bdi>{patient ? identityOf(patient.record, patient.assessment.asOf).name : patientId}</bdi>
               </Link>
               <span className={styles['hint']}>{reason}</span>

@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { Link } from 'react-router'
-import { fromFlags } from '#src/features/flags/use-queue-work.ts'
 import { settledRows, type SettledRow } from '#src/features/flags/settled-rows.ts'
 import { useReviews } from '#src/queries/reviews.ts'
 import { useClinician } from '#src/queries/remit-context.tsx'
@@ -15,7 +14,7 @@ import styles from '#src/features/flags/settled.module.css'
 const FIRST_SHOWN = 100
 
 /** Everything that was decided, snoozed, dismissed or handed over, searchable. Nothing disappears. */
-export function SettledList({ desk }: { readonly desk: QueueDesk }) {
+export function SettledList({ desk, from }: { readonly desk: QueueDesk; readonly from: string }) {
   const reviews = useReviews()
   const me = useClinician()
   const [query, setQuery] = useState('')
@@ -42,7 +41,7 @@ export function SettledList({ desk }: { readonly desk: QueueDesk }) {
             {rows.length === 0 && (
               <p className={styles['none']}>{all.length === 0 ? 'The server holds no review yet.' : 'No review has these words.'}</p>
             )}
-            {rows.length > 0 && <Table rows={rows.slice(0, shown)} />}
+            {rows.length > 0 && <Table rows={rows.slice(0, shown)} from={from} />}
             {rows.length > shown && (
               <Button onClick={() => setAsked(shown + FIRST_SHOWN)}>Show {Math.min(FIRST_SHOWN, rows.length - shown)} more</Button>
             )}
@@ -53,7 +52,7 @@ export function SettledList({ desk }: { readonly desk: QueueDesk }) {
   )
 }
 
-function Table({ rows }: { readonly rows: readonly SettledRow[] }) {
+function Table({ rows, from }: { readonly rows: readonly SettledRow[]; readonly from: string }) {
   const links = useLinks()
   return (
     <div className={styles['scroll']}>
@@ -72,7 +71,7 @@ function Table({ rows }: { readonly rows: readonly SettledRow[] }) {
             <tr key={row.id}>
               <td className={styles['when']}>{row.when}</td>
               <td>
-                <Link to={links.patient(row.patientId, { tab: 'reviews', from: fromFlags })}>
+                <Link to={links.patient(row.patientId, { tab: 'reviews', from })}>
                   <bdi>{row.name}</bdi>
                 </Link>
               </td>

@@ -213,7 +213,11 @@ function useQueueKeys(work: QueueWork): void {
     const pressed = keyVerb(event, { keysOn: work.keysOn, isFormOpen: work.reach !== undefined })
     if (pressed === undefined || work.search.view !== 'open') return
     event.preventDefault()
-    carryOut(pressed, work, (patientId) => void navigate(links.patient(patientId, { from: fromFlags }), { state: listOf(work) }))
+    carryOut(
+      pressed,
+      work,
+      (patientId) => void navigate(links.patient(patientId, { from: fromFlags(work.search) }), { state: listOf(work) }),
+    )
   })
   useEffect(() => {
     window.addEventListener('keydown', onKey)
@@ -221,8 +225,11 @@ function useQueueKeys(work: QueueWork): void {
   }, [])
 }
 
-/** The way back that the patient page offers. */
-export const fromFlags = 'flags'
+/** The way back that the patient page offers: the queue, cut as it was left. */
+export function fromFlags(search: QueueSearch): string {
+  const cut = formatQueueSearch({ by: search.by, view: search.view }, new URLSearchParams()).toString()
+  return cut === '' ? 'flags' : `flags?${cut}`
+}
 
 /** The list that the patient page steps through: it travels with the navigation, never in the address. */
 export function listOf({ cards }: Pick<QueueWork, 'cards'>): { readonly ids: readonly string[]; readonly label: string } {

@@ -35,7 +35,12 @@ export function VerbBar({ work }: { readonly work: QueueWork }) {
         </Button>
       ))}
       {id !== undefined && (
-        <Link className={styles['open']} to={links.patient(id, { from: fromFlags })} state={listOf(work)} aria-keyshortcuts="o">
+        <Link
+          className={styles['open']}
+          to={links.patient(id, { from: fromFlags(work.search) })}
+          state={listOf(work)}
+          aria-keyshortcuts="o"
+        >
           Open <Kbd>O</Kbd>
         </Link>
       )}

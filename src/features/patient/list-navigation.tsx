@@ -55,7 +55,8 @@ export function ListNavigation({ id }: { readonly id: string }) {
 
 /** Back to the very place: the queue stands on this patient again, the caseload on its own filter. */
 function wayBack(links: Links, from: string | undefined, id: string): { readonly to: string; readonly name: string } {
-  if (from === 'flags') return { to: links.flags({ patient: id }), name: 'Flags' }
+  const [list, search = ''] = from?.split('?') ?? []
+  if (list === 'flags') return { to: links.flags({ patient: id, search }), name: 'Flags' }
   return from === 'outcomes' ? { to: links.outcomes(), name: 'Outcomes' } : { to: links.caseload(from), name: 'Caseload' }
 }
 

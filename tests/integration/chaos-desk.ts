@@ -181,6 +181,8 @@ export class ChaosDesk {
 
   /** A colleague acts on a good network; with `about`, on the very findings that somebody else is about to write. */
   async colleagueActs(about?: Action): Promise<void> {
+    // Whatever is on its way has asked already what stands there, or is about to.
+    for (const { action, state } of this.#outbox.snapshot().entries) if (state.kind === 'saving') this.#overtaken.add(action.id)
     if (about) this.#overtaken.add(about.id)
     const chance = chanceFor(`colleague/${this.#around.seed}/${this.#theirs.length}`)
     const { reviews } = reviewsFromResources(storedHistory(this.#around.server).current)

@@ -7,10 +7,11 @@
  *    order of the same agent, else validity or expected supply, else no later than its last update; else the end is unknown.
  * 3. An active order without an end goes on, and is replaced by the next order of the same agent.
  * 4. Two orders with an explicit overlap are never summed in silence: the newer one is counted, the sum is the upper bound.
+ *    Where it is not sure which of them hold, the dose is anything from the smallest of them to that upper bound.
  * 5. A dispense counts on its own where no order or statement can stand for it.
  * 6. A statement or dispense without a dose confirms an order; it does not make the order's dose unknown.
  */
-import type { DailyDose, EndBasis, MedicationFact, Source } from '#src/clinical/facts.ts'
+import type { DailyDose, DosePlan, EndBasis, MedicationFact, Source } from '#src/clinical/facts.ts'
 import type { ClinicalSettings } from '#src/clinical/settings.ts'
 import { addDays, earlierOf, formatDay, laterOf, type Day, type PartialDate } from '#src/lib/calendar.ts'
 import { formatDailyDose } from '#src/lib/figures.ts'
@@ -84,12 +85,12 @@ function exposureFacts(facts: readonly MedicationFact[], settings: ClinicalSetti
   const ordered = planned.filter((fact) => fact.kind !== 'dispense')
   return planned
     .filter((fact) => fact.kind !== 'dispense' || !ordered.some((order) => standsFor(order, fact, settings)))
-    .toSorted((a, b) => startOf(a) - startOf(b) || compareText(a.source.ref, b.source.ref))
+    .toSorted((a, b) => startOf(a) - startOf(b) || (a.source.ref < b.source.ref ? -1 : 1))
 }
 
 /** Whether an order covers a dispense: it names it, or its time with a grace period on both sides holds the hand-over. */
 function standsFor(order: MedicationFact, dispense: MedicationFact, { trial }: ClinicalSettings): boolean {
-  if (dispense.basedOn !== undefined && dispense.basedOn === order.source.ref) return true
+  if (dispense.basedOn === order.source.ref) return true
   const explicit = ownEndOf(order)
   const handedOver = dispense.supply?.handedOver ?? startOf(dispense)
   return (
@@ -102,8 +103,6 @@ function standsFor(order: MedicationFact, dispense: MedicationFact, { trial }: C
 const ownEndOf = (fact: MedicationFact): MedicationFact['ends'][number] | undefined =>
   fact.ends.find((end) => end.basis === 'statement' || end.basis === 'bounds')
 
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
-
 function startOf(fact: MedicationFact): Day {
   const [first] = fact.plans
   if (!first) throw new Error(`${fact.source.ref} has no dose plan`)
@@ -113,24 +112,12 @@ function startOf(fact: MedicationFact): Day {
 function stretchesOf(facts: readonly MedicationFact[], asOf: Day, settings: ClinicalSettings): readonly Stretch[] {
   return exposureFacts(facts, settings).flatMap((fact) => {
     const end = endDates(fact, facts, asOf, settings)
-    return fact.plans.flatMap((plan, index): Stretch[] => {
+    return fact.plans.map((plan, index): Stretch => {
       const next = fact.plans[index + 1]
       const planned = plan.through ?? (next ? dayBefore(next.from) : undefined)
       const own = planned ? { earliest: planned.earliest, latest: planned.latest } : end.dates
       const through = { earliest: earlierOf(own.earliest, end.dates.earliest), latest: earlierOf(own.latest, end.dates.latest) }
-      const from = { earliest: plan.from.earliest, latest: plan.from.latest }
-      if (through.latest < from.earliest || from.earliest > asOf) return []
-      return [
-        {
-          fact,
-          factStart: startOf(fact),
-          from,
-          through,
-          dose: plan.dose,
-          text: plan.text,
-          bounded: end.basis === 'bounds' || end.basis === 'statement',
-        },
-      ]
+      return { fact, factStart: startOf(fact), from: plan.from, through, dose: plan.dose, text: plan.text, bounded: end.basis === 'bounds' }
     })
   })
 }
@@ -154,23 +141,23 @@ function endDates(fact: MedicationFact, facts: readonly MedicationFact[], asOf: 
   if (explicit) return { basis: explicit.basis, known: true, dates: explicit.date }
 
   const successor = nextFact(fact, facts, settings)
-  if (fact.kind === 'dispense' && fact.supply) {
+  if (fact.supply) {
     return { basis: 'last-dispense', known: true, dates: point(addDays(fact.supply.handedOver, fact.supply.days - 1)) }
   }
   if (!fact.over) {
     if (successor === undefined) return { basis: undefined, known: true, dates: openEnd(fact, facts, asOf, settings) }
     // Still active beside a newer order: hidden by it on each day on which that one surely holds, and possible on any other.
-    const until = addDays(successor, -1)
-    return { basis: 'next-order', known: true, dates: { earliest: until, latest: laterOf(until, asOf) } }
+    return { basis: 'next-order', known: true, dates: { earliest: dayBefore(successor).earliest, latest: asOf } }
   }
 
   const supplied = lastSupplyDay(fact, facts, successor)
-  if (supplied !== undefined) {
-    const latest = addDays(supplied, settings.trial.supplyGraceDays)
-    const cut = successor === undefined ? asOf : addDays(successor, -1)
-    return { basis: 'last-dispense', known: true, dates: { earliest: earlierOf(supplied, cut), latest: earlierOf(latest, cut) } }
-  }
-  if (successor !== undefined) return { basis: 'next-order', known: true, dates: point(addDays(successor, -1)) }
+  if (supplied !== undefined)
+    return {
+      basis: 'last-dispense',
+      known: true,
+      dates: { earliest: supplied, latest: addDays(supplied, settings.trial.supplyGraceDays) },
+    }
+  if (successor !== undefined) return { basis: 'next-order', known: true, dates: dayBefore(successor) }
   const supply = fact.ends.find((end) => end.basis === 'validity' || end.basis === 'expected-supply')
   if (supply) return { basis: supply.basis, known: true, dates: supply.date }
   const upper = fact.ends.find((end) => end.basis === 'last-updated')
@@ -188,28 +175,25 @@ function openEnd(
   settings: ClinicalSettings,
 ): { earliest: Day; latest: Day } {
   if (fact.kind !== 'order') return point(asOf)
-  const signs = facts.flatMap((other) => (other.supply ? [addDays(other.supply.handedOver, other.supply.days)] : []))
-  const confirmed = [startOf(fact), ...signs.filter((d) => d <= asOf)].reduce(laterOf)
+  const supplies = facts.flatMap((other) => other.supply ?? []).filter(({ handedOver }) => handedOver <= asOf)
+  const confirmed = [startOf(fact), ...supplies.map(({ handedOver, days }) => addDays(handedOver, days))].reduce(laterOf)
   return { earliest: earlierOf(asOf, addDays(confirmed, settings.trial.orderValidDays)), latest: asOf }
 }
 
-/** Start of the next order (or dosed statement) of the same agent that begins on a later day. */
-function nextFact(fact: MedicationFact, facts: readonly MedicationFact[], settings: ClinicalSettings): Day | undefined {
-  const starts = exposureFacts(facts, settings)
-    .filter((other) => other !== fact && other.kind !== 'dispense' && (other.kind === 'order' || hasKnownDose(other)))
-    .map(startOf)
-    .filter((d) => d > startOf(fact))
-  return starts.length === 0 ? undefined : starts.reduce(earlierOf)
+/** When the next order (or dosed statement) of the same agent begins, of those that begin on a later day. */
+function nextFact(fact: MedicationFact, facts: readonly MedicationFact[], settings: ClinicalSettings): DosePlan['from'] | undefined {
+  return exposureFacts(facts, settings).find((other) => startOf(other) > startOf(fact) && (other.kind === 'order' || hasKnownDose(other)))
+    ?.plans[0]?.from
 }
 
 const hasKnownDose = (fact: MedicationFact): boolean => fact.plans.some((plan) => plan.dose.kind === 'known')
 
 /** Last day covered by what was handed over for this order: refills bound to it, or any of the agent in its time. */
-function lastSupplyDay(fact: MedicationFact, facts: readonly MedicationFact[], successor: Day | undefined): Day | undefined {
+function lastSupplyDay(fact: MedicationFact, facts: readonly MedicationFact[], successor: PartialDate | undefined): Day | undefined {
   const supplies = facts.flatMap((other) => (other.supply ? [{ ...other.supply, order: other.basedOn }] : []))
   const bound = supplies.filter((supply) => supply.order === fact.source.ref)
   const inTime = supplies.filter(
-    (s) => s.order === undefined && s.handedOver >= startOf(fact) && (successor === undefined || s.handedOver < successor),
+    (s) => s.order === undefined && s.handedOver >= startOf(fact) && (successor === undefined || s.handedOver < successor.earliest),
   )
   const lastDays = [...bound, ...inTime].map((supply) => addDays(supply.handedOver, supply.days - 1))
   return lastDays.length === 0 ? undefined : lastDays.reduce(laterOf)
@@ -221,30 +205,41 @@ function doseOn(stretches: readonly Stretch[], from: Day, through: Day): Exposur
   const certain = near.filter((s) => s.from.latest <= from && from <= s.through.earliest)
   if (near.length === 0) return undefined
   // An older order that may still run says nothing on a day on which a newer one surely does.
-  const newestCertain = certain.map((s) => s.factStart).reduce<Day | undefined>((a, b) => (a === undefined ? b : laterOf(a, b)), undefined)
+  const newestCertain = certain.length === 0 ? undefined : certain.map((s) => s.factStart).reduce(laterOf)
   const possible = near.filter((s) => certain.includes(s) || newestCertain === undefined || s.factStart >= newestCertain)
-  if (certain.length === 0) return combine(possible, from, through, false)
   if (certain.length === possible.length) return combine(certain, from, through, true)
-  // Some order surely holds and another may have begun or not yet ended: the dose is one of them.
-  const alternatives = possible.map((s) => s.dose)
-  return {
-    ...combine(certain, from, through, true),
-    dose: spanOf(alternatives),
-    sources: possible.map((s) => s.fact.source),
-    facts: possible.map((s) => s.fact),
-  }
+  // Something may hold as well, or nothing surely does: the dose is what all of it makes, what is sure, or any one alone.
+  const all = combine(onePerFact(possible), from, through, certain.length > 0)
+  const alone = certain.length > 0 ? [combine(certain, from, through, true).dose] : usableOf(possible).map((s) => s.dose)
+  return { ...all, dose: spanOf(all.dose, alone) }
+}
+
+/** Steps of one order follow each other: where the day of a step is not sure the dose is one or the other, never both. */
+function onePerFact(stretches: readonly Stretch[]): readonly Stretch[] {
+  const byFact = new Map(stretches.map((s) => [s.fact, s]))
+  return [...byFact.values()].map((last) => ({
+    ...last,
+    dose: spanOf(
+      last.dose,
+      stretches.filter((s) => s.fact === last.fact).map((s) => s.dose),
+    ),
+  }))
+}
+
+/** A statement or dispense without a dose confirms an order; it does not make the order's dose unknown. */
+function usableOf(candidates: readonly Stretch[]): readonly Stretch[] {
+  const dosed = candidates.filter((s) => s.fact.kind === 'order' || s.dose.kind === 'known')
+  return dosed.length > 0 ? dosed : candidates
 }
 
 function combine(candidates: readonly Stretch[], from: Day, through: Day, certain: boolean): Exposure {
-  const dosed = candidates.filter((s) => s.fact.kind === 'order' || s.dose.kind === 'known')
-  const usable = dosed.length > 0 ? dosed : candidates
+  const usable = usableOf(candidates)
   const newestStart = usable.map((s) => s.factStart).reduce(laterOf)
   const newest = usable.filter((s) => s.factStart === newestStart)
   const older = usable.filter((s) => s.factStart !== newestStart && s.bounded && s.fact.kind === 'order' && s.through.latest > newestStart)
   const notes: string[] = []
   const sameDay = withoutDuplicates(newest, notes)
-  let dose =
-    sameDay.length > 1 ? largestToSum(sameDay) : (sameDay[0]?.dose ?? newest[0]?.dose ?? { kind: 'unknown', reason: 'no dose recorded' })
+  let dose = largestToSum(sameDay.map((s) => s.dose))
   if (sameDay.length > 1)
     notes.push(
       `${sameDay.length} overlapping orders from ${formatDay(newestStart)}: counted as the largest of them, the sum is the upper bound`,
@@ -283,19 +278,15 @@ function withoutDuplicates(stretches: readonly Stretch[], notes: string[]): read
   return distinct
 }
 
-function sameDose(a: DailyDose, b: DailyDose): boolean {
-  if (a.kind === 'known' && b.kind === 'known') return a.low === b.low && a.high === b.high
-  return a.kind === b.kind
+const sameDose = (a: DailyDose, b: DailyDose): boolean => wordsOf(a) === wordsOf(b)
+const wordsOf = (dose: DailyDose): string => (dose.kind === 'known' ? `${dose.low}-${dose.high}` : dose.kind)
+
+function largestToSum(doses: readonly DailyDose[]): DailyDose {
+  const sum = sumOf(doses)
+  return sum.kind === 'unknown' ? sum : { ...sum, low: Math.max(...knownIn(doses).map((d) => d.low)) }
 }
 
-function largestToSum(stretches: readonly Stretch[]): DailyDose {
-  const sum = sumOf(stretches.map((s) => s.dose))
-  const doses = stretches.flatMap((s) => (s.dose.kind === 'known' ? [s.dose] : []))
-  const [first] = doses
-  if (sum.kind === 'unknown' || !first) return sum
-  return { kind: 'known', low: Math.max(...doses.map((d) => d.low)), high: sum.high, basis: first.basis }
-}
-
+/** All doses together; unknown as soon as one of them is. Its basis is the least sure of theirs. */
 function sumOf(doses: readonly DailyDose[]): DailyDose {
   let low = 0
   let high = 0
@@ -309,17 +300,17 @@ function sumOf(doses: readonly DailyDose[]): DailyDose {
   return { kind: 'known', low, high, basis }
 }
 
-function spanOf(doses: readonly DailyDose[]): DailyDose {
-  const knownDoses = doses.flatMap((dose) => (dose.kind === 'known' ? [dose] : []))
-  const [first] = knownDoses
-  if (!first || knownDoses.length < doses.length) return { kind: 'unknown', reason: 'the date of a dose change is not known to the day' }
-  return {
-    kind: 'known',
-    low: Math.min(...knownDoses.map((d) => d.low)),
-    high: Math.max(...knownDoses.map((d) => d.high)),
-    basis: first.basis,
-  }
+/** Any of these doses, one at a time. */
+function spanOf(first: DailyDose, others: readonly DailyDose[]): DailyDose {
+  if (others.every((dose) => sameDose(dose, first))) return first
+  const sum = sumOf([first, ...others])
+  if (sum.kind === 'unknown') return { kind: 'unknown', reason: 'the date of a dose change is not known to the day' }
+  const doses = knownIn([first, ...others])
+  return { ...sum, low: Math.min(...doses.map((d) => d.low)), high: Math.max(...doses.map((d) => d.high)) }
 }
+
+const knownIn = (doses: readonly DailyDose[]): readonly Extract<DailyDose, { kind: 'known' }>[] =>
+  doses.filter((dose) => dose.kind === 'known')
 
 /** Splitting an order in two adjacent ones must change nothing: equal neighbours become one stretch again. */
 function joinEqualNeighbours(pieces: readonly Exposure[]): readonly Exposure[] {

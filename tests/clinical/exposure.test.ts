@@ -72,6 +72,30 @@ describe('an order', () => {
     expect(shape([order({ from: d(0) })], 366)).toBe('0-365:50 366-366:50~')
   })
 
+  test('is renewed by 90 days handed over on day 300, also while they still last; not by what is handed over tomorrow', () => {
+    expect(shape([order({ from: d(0) }), dispense(d(300), 90)], 366)).toBe('0-366:50')
+    expect(shape([order({ from: d(0) }), dispense(d(366), 30)], 366)).toBe('0-366:50')
+    expect(shape([order({ from: d(0) }), dispense(d(367), 30)], 366)).toBe('0-365:50 366-366:50~')
+  })
+
+  test('with a last day to come is cut at the day of judgement', () => {
+    expect(shape([order({ from: d(0), through: d(100) })], 60)).toBe('0-60:50')
+  })
+
+  test('ends where somebody set its end, whatever its validity says: bounds to day 49, validity to day 20', () => {
+    const ends = [
+      { date: exactly(dayN(20)), basis: 'validity' as const },
+      { date: exactly(dayN(49)), basis: 'bounds' as const },
+    ]
+    expect(shape([order({ from: d(0), over: true, ends })], 200)).toBe('0-49:50')
+    expect(shape([order({ from: d(0), over: true, ends }), dispense(d(60), 30)], 200)).toBe('0-49:50')
+    expect(endOf([order({ from: d(0), over: true, ends })], dayN(200), defaultSettings)).toEqual({ basis: 'bounds', known: true })
+  })
+
+  test('that is active has no end', () => {
+    expect(endOf([order({ from: d(0) })], dayN(30), defaultSettings)).toEqual({ basis: undefined, known: true })
+  })
+
   test('is renewed by a dispense: 30 days from day 300 carry it 365 days beyond day 330', () => {
     expect(shape([order({ from: d(0) }), dispense(d(300), 30)], 695)).toBe('0-695:50')
     expect(shape([order({ from: d(0) }), dispense(d(300), 30)], 696)).toBe('0-695:50 696-696:50~')
@@ -99,6 +123,36 @@ describe('an order that is over and does not say when', () => {
   test('a supply after its validity is still its own: validity is no end that somebody set', () => {
     const validity = { date: exactly(dayN(20)), basis: 'validity' as const }
     expect(shape([order({ from: d(0), over: true, ends: [validity] }), dispense(d(50), 30)], 200)).toBe('0-79:50 80-93:50~')
+  })
+
+  test('says how its end was found', () => {
+    const stopped = order({ from: d(0), over: true })
+    expect(endOf([stopped, dispense(d(30), 30)], dayN(200), defaultSettings)).toEqual({ basis: 'last-dispense', known: true })
+    const until = (basis: 'validity' | 'expected-supply') => order({ from: d(0), over: true, ends: [{ date: exactly(dayN(89)), basis }] })
+    for (const basis of ['validity', 'expected-supply'] as const) {
+      expect(endOf([until(basis)], dayN(200), defaultSettings)).toEqual({ basis, known: true })
+      expect(shape([until(basis)], 200)).toBe('0-89:50')
+    }
+  })
+
+  test('is judged by the order that began last, in whatever order they are read', () => {
+    const older = order({ from: d(0), over: true, ends: last(10) })
+    const newer = order({ from: d(30), through: d(60), over: true })
+    for (const facts of [
+      [older, newer],
+      [newer, older],
+    ])
+      expect(endOf(facts, dayN(200), defaultSettings)).toEqual({ basis: 'bounds', known: true })
+  })
+
+  test('a supply from before it began says nothing about its end', () => {
+    expect(shape([order({ from: d(20), over: true, ends: last(60) }), dispense(d(10), 30)], 200)).toBe('20-20:50 21-60:50~')
+  })
+
+  test('ends on the day before the next order also where that one cannot be read, or before a statement that gives a dose', () => {
+    const stopped = order({ from: d(0), over: true })
+    expect(shape([stopped, order({ from: d(30), dose: unreadable })], 60)).toBe('0-29:50 30-60:?')
+    expect(shape([stopped, statement({ from: d(30), dose: mg(100) })], 60)).toBe('0-29:50 30-60:100')
   })
 
   test('without supply ends on the day before the next order', () => {
@@ -172,6 +226,65 @@ describe('several orders at once', () => {
   })
 })
 
+describe('what an exposure carries', () => {
+  const refs = (facts: readonly MedicationFact[], asOf = 30) =>
+    exposuresOf(facts, dayN(asOf), defaultSettings).map((e) => e.sources.map((s) => s.ref))
+
+  test('of two orders of one day the sources stand by their reference, in whatever order they are read', () => {
+    const [a, b] = [order({ from: d(0), ref: 'MedicationRequest/a' }), order({ from: d(0), ref: 'MedicationRequest/b' })]
+    expect(refs([a, b])).toEqual([['MedicationRequest/a', 'MedicationRequest/b']])
+    expect(refs([b, a])).toEqual([['MedicationRequest/a', 'MedicationRequest/b']])
+  })
+
+  test('an order split in two carries both sources; an order confirmed on day 10 carries it once, and its note once', () => {
+    const first = order({ from: d(0), through: d(9), ref: 'MedicationRequest/a' })
+    expect(refs([first, order({ from: d(10), ref: 'MedicationRequest/b' })])).toEqual([['MedicationRequest/a', 'MedicationRequest/b']])
+    const twice = [order({ from: d(0), ref: 'MedicationRequest/a' }), order({ from: d(0), ref: 'MedicationRequest/b' })]
+    const told = statement({ from: d(10), more: { source: { ref: 'MedicationStatement/c' } } })
+    expect(refs([...twice, told])).toEqual([['MedicationRequest/a', 'MedicationRequest/b', 'MedicationStatement/c']])
+    expect(exposuresOf([...twice, told], dayN(30), defaultSettings)[0]?.notes).toEqual([
+      '2 orders with the same first day and dose: counted once',
+    ])
+  })
+
+  test('of two orders of one day the instruction of the one that has any', () => {
+    const withText = (text: string | undefined) => [{ from: exactly(dayN(0)), through: undefined, dose: mg(50), text }]
+    const facts = [
+      order({ from: d(0), ref: 'MedicationRequest/a', more: { plans: withText(undefined) } }),
+      order({ from: d(0), ref: 'MedicationRequest/b', more: { plans: withText('one tablet') } }),
+    ]
+    expect(exposuresOf(facts, dayN(30), defaultSettings)[0]?.text).toBe('one tablet')
+  })
+
+  test('a sum is no surer than the least sure of its parts: 50 mg by structure and 100 mg by words', () => {
+    const words: DailyDose = { kind: 'known', low: 100, high: 100, basis: 'text' }
+    const sum = (...doses: readonly DailyDose[]) =>
+      exposuresOf(
+        doses.map((dose, i) => order({ from: d(0), dose, ref: `MedicationRequest/${i}` })),
+        dayN(30),
+        defaultSettings,
+      )[0]?.dose
+    expect(sum(mg(50), words)).toEqual({ kind: 'known', low: 100, high: 150, basis: 'text' })
+    expect(sum(words, mg(50))).toEqual({ kind: 'known', low: 100, high: 150, basis: 'text' })
+    expect(sum(mg(50), mg(100))).toEqual({ kind: 'known', low: 100, high: 150, basis: 'structured' })
+    expect(sum(mg(50), unreadable)).toEqual(unreadable)
+    expect(sum(unreadable, mg(50))).toEqual(unreadable)
+  })
+
+  test('overlapping orders of which one cannot be read say so, whichever it is', () => {
+    const overlap = (older: DailyDose, newer: DailyDose) =>
+      exposuresOf([order({ from: d(0), through: d(40), dose: older }), order({ from: d(30), dose: newer })], dayN(35), defaultSettings).at(
+        -1,
+      )
+    const reason = 'overlapping orders, one without a readable dose'
+    expect(overlap(unreadable, mg(100))).toMatchObject({ dose: unreadable, from: dayN(0) }) // one stretch with the days before it
+    expect(overlap(mg(50), unreadable)).toMatchObject({
+      dose: { kind: 'unknown', reason },
+      notes: ['2 overlapping orders: counted as the newer one (dose not known), the sum is the upper bound'],
+    })
+  })
+})
+
 describe('dates that are not exact', () => {
   test('a statement "2024" to "2024" has no sure day', () => {
     const exposures = exposuresOf([statement({ from: '2024', through: '2024', dose: mg(50) })], dayN(0), defaultSettings)
@@ -188,10 +301,63 @@ describe('dates that are not exact', () => {
     ])
   })
 
-  test('a dose change known to the month leaves a range between the two doses', () => {
-    const plans = [{ from: partial('2026-02'), through: undefined, dose: mg(100), text: undefined }]
-    const facts = [order({ from: d(0), through: d(100), dose: mg(50) }), order({ from: d(31), more: { plans } })]
-    expect(shape(facts, 100)).toBe('0-30:50 31-57:50..100 58-100:100..150')
+  /** 100 mg since some day in February 2026 (days 31 to 58). */
+  const february = (dose: DailyDose = mg(100), from = '2026-02') => ({ from: partial(from), through: undefined, dose, text: undefined })
+
+  test('a second order begun some day in February, beside one bound to day 100: 50 mg until it begins, 100 to 150 mg since', () => {
+    const facts = [order({ from: d(0), through: d(100), dose: mg(50) }), order({ from: d(31), more: { plans: [february()] } })]
+    expect(shape(facts, 100)).toBe('0-30:50 31-57:50..150 58-100:100..150')
+  })
+
+  test('an active order replaced some day in February: in February it is one of the two, before and after it is sure', () => {
+    const facts = [order({ from: d(0), dose: mg(50) }), order({ from: d(31), more: { plans: [february()] } })]
+    expect(shape(facts, 100)).toBe('0-30:50 31-57:50..100~ 58-100:100')
+    expect(exposuresOf(facts, dayN(100), defaultSettings)[1]?.notes).toEqual([])
+  })
+
+  test('a step down some day in February may have kept the higher dose until its last day: 100, then 25 mg', () => {
+    const facts = [order({ from: d(0), dose: mg(100) }), order({ from: d(31), more: { plans: [february(mg(25))] } })]
+    expect(shape(facts, 100)).toBe('0-30:100 31-57:25..100~ 58-100:25')
+  })
+
+  test('two steps of one order follow each other and are never both: 50 mg since 2025, 100 mg since some day in February', () => {
+    const plans = [{ from: exactly(dayN(0)), through: undefined, dose: mg(50), text: undefined }, february()]
+    const facts = [order({ from: d(0), more: { plans } })]
+    expect(shape(facts, 100)).toBe('0-30:50 31-57:50..100~ 58-100:100')
+    expect(exposuresOf(facts, dayN(100), defaultSettings)[1]?.notes).toEqual([])
+  })
+
+  test('an order that is over ends on the day before the next one, which began some day in February', () => {
+    const facts = [order({ from: d(0), over: true, dose: mg(50) }), order({ from: d(31), more: { plans: [february()] } })]
+    expect(shape(facts, 100)).toBe('0-30:50 31-57:50..100~ 58-100:100')
+  })
+
+  test('a dose that cannot be read leaves February unknown, with the reason', () => {
+    const facts = [order({ from: d(0), dose: mg(50) }), order({ from: d(31), more: { plans: [february(unreadable)] } })]
+    expect(shape(facts, 100)).toBe('0-30:50 31-57:?~ 58-100:?')
+    expect(exposuresOf(facts, dayN(100), defaultSettings).map((e) => e.dose)).toEqual([
+      mg(50),
+      { kind: 'unknown', reason: 'the date of a dose change is not known to the day' },
+      unreadable,
+    ])
+  })
+
+  test('an order that may not have begun keeps its own reason for an unknown dose', () => {
+    expect(exposuresOf([order({ from: d(31), more: { plans: [february(unreadable)] } })], dayN(100), defaultSettings)[0]).toMatchObject({
+      certain: false,
+      dose: unreadable,
+    })
+  })
+
+  test('a statement without a dose, told for February, confirms an order of 50 mg and does not make its dose unknown', () => {
+    expect(shape([order({ from: d(0) }), statement({ from: '2026-02' })], 100)).toBe('0-100:50')
+    const soft = order({ from: d(31), more: { plans: [february()] } })
+    expect(shape([soft, statement({ from: '2026-02' })], 100)).toBe('31-57:100~ 58-100:100')
+  })
+
+  test('of two orders of one day the one that may have ended leaves the dose between one alone and both', () => {
+    const facts = [order({ from: d(0), dose: mg(50) }), order({ from: d(0), dose: mg(100), over: true, ends: last(60) })]
+    expect(shape(facts, 100)).toBe('0-0:100..150 1-60:50..150 61-100:50')
   })
 })
 
@@ -202,6 +368,26 @@ describe('statements and dispenses', () => {
 
   test('a statement of another dose on the same first day does not outvote the order', () => {
     expect(shape([order({ from: d(0) }), statement({ from: d(0), dose: mg(100) })], 40)).toBe('0-40:50')
+  })
+
+  test('a newer statement of another dose stands for itself, and is never summed with the order', () => {
+    const bounded = order({ from: d(0), through: d(100), dose: mg(50) })
+    expect(shape([bounded, statement({ from: d(30), dose: mg(100) })], 100)).toBe('0-29:50 30-100:100')
+    const stated = statement({ from: d(0), through: d(100), dose: mg(50) })
+    expect(shape([stated, order({ from: d(30), through: d(100), dose: mg(100) })], 100)).toBe('0-29:50 30-100:100')
+  })
+
+  test('an order and a statement of one day beside an older order: the order is summed, the statement is not', () => {
+    const facts = [
+      order({ from: d(0), through: d(100), dose: mg(50) }),
+      order({ from: d(30), through: d(100), dose: mg(100) }),
+      statement({ from: d(30), dose: mg(100) }),
+    ]
+    expect(shape(facts, 100)).toBe('0-29:50 30-100:100..150')
+  })
+
+  test('a statement goes on without any renewal: on day 400 it is as sure as on its first day', () => {
+    expect(shape([statement({ from: d(0), dose: mg(50) })], 400)).toBe('0-400:50')
   })
 
   test('two statements of different doses from one day are the larger, the sum at most', () => {
@@ -226,6 +412,23 @@ describe('statements and dispenses', () => {
   test('a dispense more than 14 days after the order’s own end is an exposure of its own', () => {
     expect(shape([order({ from: d(0), through: d(20) }), dispense(d(34), 30)], 100)).toBe('0-20:50')
     expect(shape([order({ from: d(0), through: d(20) }), dispense(d(35), 30)], 100)).toBe('0-20:50 35-64:50')
+  })
+
+  test('a dispense for another order that did not come is an exposure of its own, for the days it covers', () => {
+    const foreign = { ...dispense(d(50), 30), basedOn: 'MedicationRequest/x' }
+    expect(shape([order({ from: d(0), through: d(20) }), foreign], 100)).toBe('0-20:50 50-79:50')
+    expect(endOf([foreign], dayN(100), defaultSettings)).toEqual({ basis: 'last-dispense', known: true })
+    expect(shape([foreign], 100)).toBe('50-79:50')
+  })
+
+  test('a dispense counts by the day it was handed over: 30 days after the order’s end it is its own, though its plan begins earlier', () => {
+    const late = { ...dispense(d(5), 60), supply: { handedOver: dayN(50), days: 30 } }
+    expect(shape([order({ from: d(0), through: d(20) }), late], 100)).toBe('0-64:50')
+  })
+
+  test('a dispense without days of supply counts by its first day', () => {
+    const bare = { ...dispense(d(30), 30), supply: undefined }
+    expect(shape([order({ from: d(0), through: d(20) }), bare], 100)).toBe('0-20:50')
   })
 
   test('a dispense that names the order belongs to it, however late it came', () => {

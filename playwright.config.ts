@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test'
+import type { JourneyOptions } from './tests/e2e/support/journey.ts'
 import { launchOptions } from './tools/chromium.mjs'
 
 const demoPort = Number(process.env['PORT'] ?? 4173)
@@ -12,9 +13,12 @@ const sandbox = `http://127.0.0.1:${sandboxPort}/fhir`
 const asked = process.argv.flatMap(
   (word, i) => /^--project(?:=(.*))?$/.exec(word)?.[1] ?? (process.argv[i - 1] === '--project' ? word : []),
 )
+/** Servers that differ from the default most: one patient a search; a limit of points; no sort, other pages, unknown parameters ignored. */
+const otherServers = ['us-core-only', 'medplum', 'blaze'] as const
+const demoProjects = ['demo', ...otherServers]
 const runs = (project: string): boolean => asked.length === 0 || asked.includes(project)
 
-export default defineConfig({
+export default defineConfig<JourneyOptions>({
   testDir: 'tests/e2e',
   fullyParallel: true,
   workers: 2,
@@ -28,11 +32,13 @@ export default defineConfig({
   use: { browserName: 'chromium', launchOptions: launchOptions(), trace: 'on-first-retry' },
   projects: [
     { name: 'demo', testIgnore: /hardening[^/]*\.spec\.ts/, use: { baseURL: demo } },
+    // The core of the journeys once more on servers that behave otherwise; the same people, so the same numbers.
+    ...otherServers.map((profile) => ({ name: profile, grep: /@profiles/, use: { baseURL: demo, profile } })),
     // The build that ships, under the headers it ships with, reading a FHIR server on another origin.
     { name: 'production', testMatch: /hardening[^/]*\.spec\.ts/, use: { baseURL: production } },
   ],
   webServer: [
-    ...(runs('demo') && runningDemo === undefined
+    ...(demoProjects.some(runs) && runningDemo === undefined
       ? [{ command: `node tests/e2e/support/serve.mjs demo ${demoPort}`, url: demo, timeout: 120_000 }]
       : []),
     ...(runs('production') && runningProduction === undefined

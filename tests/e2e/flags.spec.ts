@@ -80,7 +80,7 @@ test('forty mixed flags are cleared with the keyboard alone, and what came in ad
   await expect(page.getByText('Caught up.')).toBeVisible()
 })
 
-test('an action leaves the list at once, is called saved only when it is, and is undone by U', async ({ page }) => {
+test('an action leaves the list at once, is called saved only when it is, and is undone by U', { tag: '@profiles' }, async ({ page }) => {
   await openQueue(page)
   await page.keyboard.press('j')
   await page.keyboard.press('j')
@@ -160,7 +160,7 @@ test('F60: two browsers act on one flag: both versions are shown, the text is ke
   await expect(other.getByRole('button', { name: 'Compare both' })).toHaveCount(0)
 })
 
-test('F64: an answer lost after the commit is found again: waiting, then saved, one work item', async ({ page }) => {
+test('F64: an answer lost after the commit is found again: waiting, then saved, one work item', { tag: '@profiles' }, async ({ page }) => {
   await loseAnswers(page)
   page.on('dialog', (dialog) => void dialog.accept())
   await openQueue(page)

@@ -13,28 +13,32 @@ async function openPatient(page: Page, id: string, search = ''): Promise<void> {
   await untilRead(page)
 }
 
-test('a walk over the chart with the keyboard alone: readings, zoom, ends of the range, back to the list', async ({ page }) => {
-  await openPatient(page, 'ana-munoz')
-  await chart(page).focus()
-  await page.keyboard.press('Home')
-  await expect(chart(page)).toHaveAttribute(
-    'aria-valuetext',
-    /^1 of 4: .*PHQ-9 19 points, moderately severe; baseline of the trial; item 9: 0 of 3/,
-  )
-  await page.keyboard.press('End')
-  await expect(chart(page)).toHaveAttribute(
-    'aria-valuetext',
-    /^4 of 4: .*PHQ-9 17 points.*19 → 17 \(−2, −11 %\).*sertraline 100 mg\/day.*days at adequate dose.*source Observation\//,
-  )
-  await expect(page.getByTestId('readout')).toContainText('17 points')
-  await page.keyboard.press('+')
-  await expect(page).toHaveURL(/range=\d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d/)
-  await page.keyboard.press('Shift+ArrowLeft')
-  await page.getByRole('slider', { name: 'First day shown' }).focus()
-  await page.keyboard.press('Home')
-  await page.getByRole('button', { name: 'All' }).press('Enter')
-  await expect(page).toHaveURL(/range=all/)
-})
+test(
+  'a walk over the chart with the keyboard alone: readings, zoom, ends of the range, back to the list',
+  { tag: '@profiles' },
+  async ({ page }) => {
+    await openPatient(page, 'ana-munoz')
+    await chart(page).focus()
+    await page.keyboard.press('Home')
+    await expect(chart(page)).toHaveAttribute(
+      'aria-valuetext',
+      /^1 of 4: .*PHQ-9 19 points, moderately severe; baseline of the trial; item 9: 0 of 3/,
+    )
+    await page.keyboard.press('End')
+    await expect(chart(page)).toHaveAttribute(
+      'aria-valuetext',
+      /^4 of 4: .*PHQ-9 17 points.*19 → 17 \(−2, −11 %\).*sertraline 100 mg\/day.*days at adequate dose.*source Observation\//,
+    )
+    await expect(page.getByTestId('readout')).toContainText('17 points')
+    await page.keyboard.press('+')
+    await expect(page).toHaveURL(/range=\d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d/)
+    await page.keyboard.press('Shift+ArrowLeft')
+    await page.getByRole('slider', { name: 'First day shown' }).focus()
+    await page.keyboard.press('Home')
+    await page.getByRole('button', { name: 'All' }).press('Enter')
+    await expect(page).toHaveURL(/range=all/)
+  },
+)
 
 test('what a screen reader is given: one name for the figure, its signs, its words and its table', async ({ page }) => {
   await openPatient(page, 'ana-munoz', '?table=1')

@@ -1,5 +1,6 @@
 /** `test` for every journey: what goes wrong beside the screen (console errors, uncaught exceptions, CSP violations) fails the journey too. */
-import { expect, test as base, type Page } from '@playwright/test'
+import { expect, test as base, type BrowserContext, type Page } from '@playwright/test'
+import type { ProfileName } from '#mocks/profiles.ts'
 
 export interface Watch {
   /** "error: ...", "warning: ...", "uncaught: ..." and every other console line, in order. */
@@ -35,9 +36,20 @@ async function watched(page: Page): Promise<Watch & { readonly complaints: () =>
   return { lines, violations, allow: (line) => void allowed.push(line), forget: () => violations.splice(0).length, complaints }
 }
 
-export const test = base.extend<{ readonly watch: Watch }>({
+/** What a project of playwright.config.ts chooses. */
+export interface JourneyOptions {
+  /** The server that the demo imitates (mocks/profiles.ts). */
+  readonly profile: ProfileName
+}
+
+/** The server that all pages of a browser talk to. */
+const profileOf = new WeakMap<BrowserContext, ProfileName>()
+
+export const test = base.extend<JourneyOptions & { readonly watch: Watch }>({
+  profile: ['default', { option: true }],
   watch: [
-    async ({ page }, use) => {
+    async ({ page, context, profile }, use) => {
+      profileOf.set(context, profile)
       const watch = await watched(page)
       await use(watch)
       expect(watch.complaints(), 'nothing went wrong beside the screen').toEqual([])
@@ -57,6 +69,8 @@ export { expect }
 export async function openDemo(page: Page, path = '/', patients = 40): Promise<void> {
   const address = new URL(path, 'http://demo')
   address.searchParams.set('patients', `${patients}`)
+  const profile = profileOf.get(page.context()) ?? 'default'
+  if (profile !== 'default' && !address.searchParams.has('profile')) address.searchParams.set('profile', profile)
   await page.goto(`${address.pathname}${address.search}${address.hash}`)
   await untilRead(page)
 }

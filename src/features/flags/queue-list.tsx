@@ -1,14 +1,17 @@
 import { useEffect, useState } from 'react'
+import { LostRow } from '#src/features/flags/lost-row.tsx'
 import { QueueRow } from '#src/features/flags/queue-row.tsx'
 import type { QueueGroup } from '#src/features/flags/queue-groups.ts'
 import { SafetyNote } from '#src/features/flags/safety-note.tsx'
 import { isSafetyRule, tierWords } from '#src/features/flags/flag-words.ts'
-import type { QueueWork } from '#src/features/flags/use-queue-work.ts'
+import { fromFlags, type QueueWork } from '#src/features/flags/use-queue-work.ts'
 import { CaughtUp } from '#src/features/flags/caught-up.tsx'
 import type { QueueDesk } from '#src/queries/queue.ts'
 import { Button } from '#src/ui/button.tsx'
+import { ErrorBoundary } from '#src/ui/error-boundary.tsx'
 import { Mark } from '#src/ui/mark.tsx'
 import { usePrinting } from '#src/ui/use-printing.ts'
+import { useStable } from '#src/ui/use-stable.ts'
 import styles from '#src/features/flags/list.module.css'
 
 export interface QueueListProps {
@@ -44,6 +47,8 @@ export function QueueList({ work, desk }: QueueListProps) {
 
 function Section({ group, work, desk }: QueueListProps & { readonly group: QueueGroup }) {
   const [shown, setShown] = useState(FIRST_SHOWN)
+  const open = useStable((patientId: string) => work.goTo(patientId))
+  const select = useStable((patientId: string) => work.toggle(patientId))
   const { word, shape, tone } = tierWords[group.tier]
   const at = group.cards.findIndex((card) => card.patientId === work.current?.patientId)
   const isPrinting = usePrinting()
@@ -62,15 +67,16 @@ function Section({ group, work, desk }: QueueListProps & { readonly group: Queue
       </header>
       <ol>
         {cards.map((card) => (
-          <QueueRow
-            key={card.patientId}
-            card={card}
-            patient={desk.patients.get(card.patientId)}
-            isCurrent={card.patientId === work.current?.patientId}
-            isSelected={work.selected.has(card.patientId)}
-            onOpen={() => work.goTo(card.patientId)}
-            onSelect={() => work.toggle(card.patientId)}
-          />
+          <ErrorBoundary key={card.patientId} what="row" fallback={<LostRow id={card.patientId} from={fromFlags(work.search)} />}>
+            <QueueRow
+              card={card}
+              patient={desk.patients.get(card.patientId)}
+              isCurrent={card.patientId === work.current?.patientId}
+              isSelected={work.selected.has(card.patientId)}
+              onOpen={open}
+              onSelect={select}
+            />
+          </ErrorBoundary>
         ))}
       </ol>
       {cards.length < group.cards.length && (

@@ -21,8 +21,8 @@ export function episodeVerdict(trial: UnjudgedTrial, { record, asOf, settings }:
   if (trial.ongoing) return { kind: 'met', because: [evidence('still taken', trial.name, trial.from)] }
   const end = trial.through ?? trial.throughEarliest ?? trial.from
   const since = scorePoints(record, 'phq-9', asOf).filter((p) => p.day > end)
-  const remission = remissionSince(since, end, asOf, settings)
-  if (remission.kind !== 'not-met') return remission.kind === 'met' ? { kind: 'not-met', because: remission.because } : remission
+  const overByRemission = remissionSince(since, end, asOf, settings)
+  if (overByRemission) return overByRemission
   const onset = record.diagnoses.find((d) => d.group === 'mdd' && d.active && d.onset !== undefined)?.onset
   if (onset && onset.earliest > end) return { kind: 'not-met', because: [onsetEvidence(onset)] }
   if (onset && onset.latest <= trial.from) return { kind: 'met', because: [onsetEvidence(onset)] }
@@ -34,8 +34,8 @@ export function episodeVerdict(trial: UnjudgedTrial, { record, asOf, settings }:
   return { kind: 'met', because: [evidence('lasting remission since', 'none', end)] }
 }
 
-/** Met: remission that surely lasted long enough. Cannot tell: it may have. */
-function remissionSince(points: readonly ScorePoint[], end: Day, asOf: Day, { response, trial }: ClinicalSettings): Verdict {
+/** Not met: remission surely lasted long enough to end the episode. Cannot tell: it may have. Undefined: it did not. */
+function remissionSince(points: readonly ScorePoint[], end: Day, asOf: Day, { response, trial }: ClinicalSettings): Verdict | undefined {
   let longest: { readonly first: ScorePoint; readonly most: number } | undefined
   for (let i = 0; i < points.length; i += 1) {
     const first = points[i]
@@ -46,7 +46,7 @@ function remissionSince(points: readonly ScorePoint[], end: Day, asOf: Day, { re
       last = points[i] ?? last
     }
     const words = evidence('PHQ-9 in remission', formatNumber(first.total, 1), first.day, first)
-    if (daysBetween(first.day, last.day) >= trial.remissionDays) return { kind: 'met', because: [words] }
+    if (daysBetween(first.day, last.day) >= trial.remissionDays) return { kind: 'not-met', because: [words] }
     const before = points[points.indexOf(first) - 1]?.day ?? end
     const after = points[i + 1]?.day ?? asOf
     const most = daysBetween(before, after)
@@ -56,7 +56,7 @@ function remissionSince(points: readonly ScorePoint[], end: Day, asOf: Day, { re
     const why = `PHQ-9 ${formatNumber(longest.first.total, 1)} on ${formatDay(longest.first.day)}: whether remission lasted ${formatDays(trial.remissionDays)} cannot be told`
     return { kind: 'cannot-tell', missing: [{ what: 'end of the episode', why }] }
   }
-  return { kind: 'not-met', because: [evidence('lasting remission', 'none', end)] }
+  return undefined
 }
 
 function longestSilence(points: readonly ScorePoint[], end: Day, asOf: Day): { readonly days: number; readonly from: Day } {

@@ -193,7 +193,7 @@ function failureVerdict(trial: UnjudgedTrial, { failure }: ResistanceDefinition,
   const { response } = trial
   const { baseline, latest, stale } = response
   const untold = (why: string): Verdict => ({ kind: 'cannot-tell', missing: [{ what: `outcome of ${trial.name}`, why }] })
-  if (response.status === 'cannot-tell' && response.reported !== undefined) return reportedFailure(trial, failure, response.reported)
+  if (response.reported !== undefined) return reportedFailure(trial, failure, response.reported)
   if (response.status === 'cannot-tell' || response.status === 'too-early') return untold(response.why)
   const evidence: Evidence = {
     what: `outcome of ${trial.name}`,

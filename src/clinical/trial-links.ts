@@ -21,7 +21,7 @@ const lastDay = (trial: UnjudgedTrial): Day => (trial.ongoing ? openEnded : (tri
 export function linkTrials(trials: readonly UnjudgedTrial[], settings: ClinicalSettings): readonly UnjudgedTrial[] {
   const linked: UnjudgedTrial[] = []
   for (const trial of trials.toSorted((a, b) => a.from - b.from || addedLast(a) - addedLast(b))) {
-    const earlier = linked.filter((other) => other.role === 'antidepressant' && other.agent !== trial.agent)
+    const earlier = linked.filter((other) => other.role === 'antidepressant')
     const base =
       trial.role === 'antidepressant' || trial.role === 'augmentation'
         ? earlier.findLast((other) => isAugmented(other, trial, settings))
@@ -40,8 +40,7 @@ function isAugmented(base: UnjudgedTrial, added: UnjudgedTrial, settings: Clinic
   const role = medicineOf(added.agent)?.role
   if (role !== 'adjunct' && role !== 'either') return false
   const together = overlapDays({ from: base.from, through: lastDay(base) }, { from: added.from, through: lastDay(added) })
-  const bothStillYoung = base.ongoing && added.ongoing
-  if (together < settings.trial.augmentationDays && !bothStillYoung) return false
+  if (together < settings.trial.augmentationDays) return false
   return role === 'adjunct' || !isTaperedOut(base, added, settings)
 }
 
@@ -75,7 +74,7 @@ export function currentTrial<T extends UnjudgedTrial>(trials: readonly T[], asOf
   }
   return ongoing
     .filter((trial) => trial.role !== 'hypnotic-dose' && (trial.role !== 'augmentation' || isAlone(trial)))
-    .toSorted((a, b) => rank(a) - rank(b) || a.from - b.from)
+    .toSorted((a, b) => rank(a) - rank(b))
     .at(-1)
 }
 

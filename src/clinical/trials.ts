@@ -31,7 +31,7 @@ export interface TrialInput {
 export function buildTrials(input: TrialInput): readonly UnjudgedTrial[] {
   const trials = [...factsByAgent(input.record)].flatMap(([agent, facts]) => trialsOfAgent(agent, facts, input))
   return linkTrials(
-    trials.toSorted((a, b) => a.from - b.from || (a.id < b.id ? -1 : 1)),
+    trials.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     input.settings,
   )
 }
@@ -80,7 +80,6 @@ function splitAtSleepDoses(agent: AgentId, exposures: readonly Exposure[], gapDa
     else runs.push({ sleep, exposures: [...members] })
   }
   for (const exposure of exposures) add(sleepDose(agent, [exposure]) === 'yes', [exposure])
-  if (runs.length < 2) return [exposures]
   const lasting = runs.splice(0).map((run) => ({ ...run, sleep: run.sleep && daysOf(run.exposures) > gapDays }))
   for (const run of lasting) add(run.sleep, run.exposures)
   return runs.map((run) => run.exposures)
@@ -227,12 +226,10 @@ function spanOf(
   const firstCertain = exposures.find((e) => e.certain)
   const lastCertain = exposures.findLast((e) => e.certain)
   const end = endOf(own, asOf, settings)
-  // Reaching today only because nothing says when it ended is not "ongoing".
-  const reachesToday = last.through >= asOf
-  // A dispense is always over as an act; its supply tells whether the medicine still is.
-  const live = next === undefined && last.facts.some((fact) => fact.kind === 'dispense' || !fact.over)
-  const pausedBriefly = live && daysBetween(last.through, asOf) <= settings.trial.gapDays
-  const ongoing = live && (reachesToday || pausedBriefly)
+  // Reaching today only because nothing says when it ended is not "ongoing". A dispense is always over as an act; its supply tells
+  // whether the medicine still is.
+  const live = last.facts.some((fact) => fact.kind === 'dispense' || !fact.over)
+  const ongoing = live && daysBetween(last.through, asOf) <= settings.trial.gapDays
   if (next !== undefined && daysBetween(last.through, next) === 1) {
     const { from, through } = { from: first.from, through: last.through }
     return {

@@ -192,3 +192,90 @@ describe('a trial that ended on day 59 belongs to the current episode', () => {
     ).toBe('not-met')
   })
 })
+
+describe('the evidence', () => {
+  test('a trial that goes on names itself', () => {
+    const patient = record({ medications: [order({ from: d(0) })] })
+    const [trial] = on(patient, 30).trials
+    expect(trial && episodeVerdict(trial, { record: patient, asOf: dayN(30), settings: defaultSettings })).toEqual({
+      kind: 'met',
+      because: [{ what: 'still taken', value: 'sertraline', unit: '', day: dayN(0), source: undefined }],
+    })
+  })
+
+  test('no lasting remission since the last day of the trial', () => {
+    expect(
+      judge(
+        [
+          [80, 15],
+          [140, 14],
+        ],
+        150,
+      ),
+    ).toEqual({
+      kind: 'met',
+      because: [{ what: 'lasting remission since', value: 'none', unit: '', day: dayN(59), source: undefined }],
+    })
+  })
+
+  test('the first reading of a lasting remission', () => {
+    expect(
+      judge(
+        [
+          [100, 2],
+          [160, 3],
+        ],
+        200,
+      ),
+    ).toEqual({
+      kind: 'not-met',
+      because: [
+        { what: 'PHQ-9 in remission', value: '2', unit: 'points', day: dayN(100), source: { ref: `Observation/phq9-${d(100)}-2` } },
+      ],
+    })
+  })
+
+  test('the onset as a day where it is one, as a month where it is not', () => {
+    const onset = (date: ReturnType<typeof exactly>) => judge([], 900, { diagnoses: [diagnosis('mdd', { onset: date })] })
+    const what = 'onset of the present diagnosis'
+    expect(onset(exactly(dayN(0)))).toEqual({
+      kind: 'met',
+      because: [{ what, value: '1 Jan 2026', unit: '', day: dayN(0), source: undefined }],
+    })
+    expect(onset(exactly(dayN(60)))).toEqual({
+      kind: 'not-met',
+      because: [{ what, value: '2 Mar 2026', unit: '', day: dayN(60), source: undefined }],
+    })
+    expect(onset(partial('2025-11'))).toEqual({
+      kind: 'met',
+      because: [{ what, value: 'Nov 2025', unit: '', day: undefined, source: undefined }],
+    })
+  })
+
+  test('a diagnosis without an onset does not hide one with it', () => {
+    const diagnoses = [diagnosis('mdd'), diagnosis('mdd', { onset: exactly(dayN(0)) })]
+    expect(judge([], 900, { diagnoses }).kind).toBe('met')
+  })
+
+  test('what is missing is the episode of that trial; of two silences of 201 days the first is named', () => {
+    const verdict = judge([[260, 15]], 461)
+    expect(verdict.kind === 'cannot-tell' && verdict.missing).toEqual([
+      { what: 'episode of sertraline', why: 'no PHQ-9 for 201 days from 1 Mar 2026: whether the episode went on cannot be told' },
+    ])
+  })
+
+  test('of two remissions that may have lasted 61 days the first is named', () => {
+    const verdict = judge(
+      [
+        [80, 3],
+        [120, 15],
+        [150, 4],
+        [181, 15],
+      ],
+      190,
+    )
+    expect(verdict.kind === 'cannot-tell' && verdict.missing).toEqual([
+      { what: 'end of the episode', why: 'PHQ-9 3 on 22 Mar 2026: whether remission lasted 60 days cannot be told' },
+    ])
+  })
+})

@@ -3,7 +3,7 @@ import type { Assessment, Resistance, ResistanceReview } from '#src/clinical/ass
 import type { CheckIn, MedicationFact, PatientRecord } from '#src/clinical/facts.ts'
 import { definitionIds, definitions, definitionStatement } from '#src/clinical/resistance.ts'
 import { defaultSettings, type DefinitionId } from '#src/clinical/settings.ts'
-import { d, on, withSettings } from '#tests/support/clinic.ts'
+import { d, dayN, on, withSettings } from '#tests/support/clinic.ts'
 import { dailyCheckIns, diagnosis, mg, order, phq9, record } from '#tests/support/record-builders.ts'
 
 const unrecorded = { reason: 'unknown', text: undefined } as const
@@ -278,4 +278,207 @@ test('each trial is shown against each of the seven criteria, in words', () => {
     ['In the current episode', 'met'],
   ])
   expect(under(a, 'gaddey-2024').perTrial[0]?.criteria[4]?.criterion).toBe('No remission')
+})
+
+describe('each criterion with what it rests on', () => {
+  const criteria = (record_: PatientRecord, asOf = 125, index = 0) => on(record_, asOf).resistance.perTrial[index]?.criteria ?? []
+  const failed = trial('sertraline', 0, 60, 100, 19)
+  const ref = { ref: failed.order.source.ref }
+
+  test('20 → 19 on sertraline 100 mg, 60 days, stopped for no benefit', () => {
+    const rows = criteria(patient([failed])).map((c) => c.verdict)
+    expect(rows[0]).toEqual({
+      kind: 'met',
+      because: [{ what: 'sertraline', value: 'antidepressant', unit: '', day: dayN(0), source: ref }],
+    })
+    expect(rows[4]).toEqual({
+      kind: 'met',
+      because: [
+        {
+          what: 'outcome of sertraline',
+          value: 'PHQ-9 20 → 19 (−1, −5 %): within the 5-point margin of measurement error',
+          unit: '',
+          day: dayN(59),
+          source: { ref: `Observation/phq9-${d(59)}-19` },
+        },
+      ],
+    })
+    expect(rows[5]).toEqual({
+      kind: 'met',
+      because: [{ what: 'sertraline stopped', value: 'no benefit', unit: '', day: dayN(0), source: ref }],
+    })
+  })
+
+  test('still taken', () => {
+    const now = { ...failed, order: order({ from: d(0), dose: mg(100) }) }
+    expect(criteria(patient([now]), 65)[5]?.verdict).toEqual({
+      kind: 'met',
+      because: [{ what: 'sertraline', value: 'still taken', unit: '', day: dayN(0), source: { ref: now.order.source.ref } }],
+    })
+  })
+
+  test.each([
+    ['nausea', 'nausea'],
+    [undefined, 'for side effects'],
+  ])('stopped for side effects, in these words: %s', (text, value) => {
+    const stopped = trial('sertraline', 0, 60, 100, 19, { reason: 'side-effect', text })
+    expect(criteria(patient([stopped]))[5]?.verdict).toEqual({
+      kind: 'not-met',
+      because: [{ what: 'sertraline stopped', value, unit: '', day: dayN(0), source: { ref: stopped.order.source.ref } }],
+    })
+  })
+
+  test('an intolerance of another agent says nothing about why this one was stopped', () => {
+    const intolerance = (agent: string) => ({
+      agent,
+      label: agent,
+      reactions: [],
+      recorded: undefined,
+      source: { ref: `AllergyIntolerance/${agent}` },
+    })
+    const stopped = trial('sertraline', 0, 60, 100, 19, unrecorded)
+    const missing = (...agents: readonly string[]) => {
+      const verdict = criteria(patient([stopped], { intolerances: agents.map(intolerance) }))[5]?.verdict
+      return verdict?.kind === 'cannot-tell' ? verdict.missing : verdict?.kind
+    }
+    const what = 'reason for stopping sertraline'
+    expect(missing('bupropion')).toEqual([{ what, why: 'not recorded' }])
+    expect(missing('bupropion', 'sertraline')).toEqual([{ what, why: 'not recorded; an intolerance of it is on record' }])
+  })
+
+  test('a medicine that is no antidepressant trial says why', () => {
+    const because = (agent: string, dose: number, beside: readonly Part[] = []) => {
+      const parts = [...beside, { ...trial(agent, 0, 60, dose, 19), readings: [] }]
+      const verdict = on(patient(parts), 125).resistance.perTrial.find((t) => t.trialId.startsWith(agent))?.criteria[0]?.verdict
+      return verdict?.kind === 'not-met' ? verdict.because.map((e) => [e.what, e.value]) : verdict?.kind
+    }
+    expect(because('zuranolone', 50)).toEqual([
+      ['zuranolone', 'approved for postpartum depression only, 14 days: not an antidepressant trial in MDD'],
+    ])
+    expect(because('trazodone', 50)).toEqual([['trazodone', 'a dose used for sleep']])
+    expect(because('aripiprazole', 5, [failed])).toEqual([['aripiprazole', 'added to another antidepressant']])
+  })
+
+  test('a medicine or a dose that is not known cannot be told, and says which', () => {
+    const missing = (agent: string, dose: Parameters<typeof order>[0]['dose']) => {
+      const fact = order({ agent, from: d(0), through: d(59), over: true, ...(dose ? { dose } : {}) })
+      const verdict = criteria(record({ medications: [fact] }))[0]?.verdict
+      return verdict?.kind === 'cannot-tell' ? verdict.missing : verdict?.kind
+    }
+    expect(missing('moonflower', mg(50))).toEqual([{ what: 'moonflower', why: 'the medicine is not classified' }])
+    expect(missing('trazodone', { kind: 'unknown', reason: 'x' })).toEqual([
+      { what: 'trazodone', why: 'the dose is not known, and low doses are used for sleep' },
+    ])
+  })
+
+  test('an outcome that was told is evidence in its own words, or what is missing', () => {
+    const outcome = (level: 'partial' | 'not-known') => {
+      const told = order({
+        from: d(0),
+        through: d(59),
+        over: true,
+        ref: 'MedicationRequest/t',
+        more: { reportedOutcome: { improved: true, text: level, level } },
+      })
+      return criteria(record({ medications: [told] }))[4]?.verdict
+    }
+    expect(outcome('partial')).toEqual({
+      kind: 'met',
+      because: [
+        {
+          what: 'outcome of sertraline',
+          value: 'no score; reported: partial',
+          unit: '',
+          day: undefined,
+          source: { ref: 'MedicationRequest/t' },
+        },
+      ],
+    })
+    expect(outcome('not-known')).toEqual({
+      kind: 'cannot-tell',
+      missing: [{ what: 'outcome of sertraline', why: 'no score; reported: not-known' }],
+    })
+  })
+
+  test('stopped for lack of effect without scores is its own evidence; with an old score of half better it is not', () => {
+    const silent = { ...failed, readings: [] }
+    expect(criteria(patient([silent]))[4]?.verdict).toEqual({
+      kind: 'met',
+      because: [{ what: 'outcome of sertraline', value: 'no score; reported: no benefit', unit: '', day: undefined, source: ref }],
+    })
+    expect(criteria(patient([{ ...failed, readings: [phq9(d(0), 20), phq9(d(30), 10)] }]))[4]?.verdict).toEqual({
+      kind: 'cannot-tell',
+      missing: [{ what: 'outcome of sertraline', why: 'no score; reported: no benefit; the last score says otherwise' }],
+    })
+  })
+
+  test('a score 39 days before the end, or a trial of 10 days, says nothing yet', () => {
+    const other = { reason: 'other', text: 'moved away' } as const
+    const stale = { ...trial('sertraline', 0, 60, 100, 19, other), readings: [phq9(d(0), 20), phq9(d(20), 19)] }
+    expect(criteria(patient([stale]))[4]?.verdict.kind).toBe('cannot-tell')
+    const young = { ...failed, order: order({ from: d(0), dose: mg(100) }), readings: [phq9(d(0), 20), phq9(d(8), 19)] }
+    expect(criteria(patient([young]), 10)[4]?.verdict.kind).toBe('cannot-tell')
+  })
+})
+
+describe('definitions in words', () => {
+  test('each has its title', () => {
+    expect(definitionIds.map((id) => definitions[id].title)).toEqual([
+      'Source document (FDA/EMA working definition)',
+      'Sforzini 2022 (Delphi consensus)',
+      'Rybak 2021 (Canadian consensus)',
+      'Gaddey 2024 (no remission)',
+    ])
+    expect(definitions['source-document'].citation.text).toContain('clinical definition')
+  })
+
+  test('Rybak as a whole: 28 days, 50 %, no exclusion', () => {
+    expect(definitionStatement(definitions['rybak-2021'], defaultSettings)).toBe(
+      '2 or more trials of different antidepressants in this episode, each at least 28 days at an adequate dose and taken, with less than 50 % improvement, not stopped for side effects',
+    )
+  })
+
+  test('exactly 50 % better in both is no resistance for Rybak, 45 % is', () => {
+    const rybak = (latest: number) =>
+      under(on(patient([trial('sertraline', 0, 60, 100, latest), trial('escitalopram', 60, 60, 20, latest)]), 125), 'rybak-2021').status
+    expect([rybak(10), rybak(11)]).toEqual(['not-met', 'met'])
+  })
+})
+
+describe('the exclusion for bipolar disorder with what it rests on', () => {
+  const exclusions = (more: Partial<PatientRecord>) => on(patient([trial('sertraline', 0, 60, 100, 19)], more), 125).resistance.exclusions
+
+  test('none on record, also where only readings were cut short', () => {
+    const none = [
+      {
+        criterion: 'Bipolar disorder',
+        verdict: {
+          kind: 'not-met',
+          because: [{ what: 'bipolar diagnosis', value: 'none on record', unit: '', day: undefined, source: undefined }],
+        },
+      },
+    ]
+    expect(exclusions({})).toEqual(none)
+    expect(exclusions({ incomplete: [{ part: 'scores', reason: '500', affects: 'readings' }] })).toEqual(none)
+  })
+
+  test('on record, with its words', () => {
+    const [exclusion] = exclusions({ diagnoses: [diagnosis('bipolar', { label: 'Bipolar II disorder', source: { ref: 'Condition/b' } })] })
+    expect(exclusion).toEqual({
+      criterion: 'Bipolar disorder',
+      verdict: {
+        kind: 'met',
+        because: [{ what: 'bipolar diagnosis', value: 'Bipolar II disorder', unit: '', day: undefined, source: { ref: 'Condition/b' } }],
+      },
+    })
+  })
+
+  test('diagnoses not read', () => {
+    expect(exclusions({ incomplete: [{ part: 'diagnoses', reason: '403', affects: 'other' }] })).toEqual([
+      {
+        criterion: 'Bipolar disorder',
+        verdict: { kind: 'cannot-tell', missing: [{ what: 'bipolar disorder: diagnoses not read', why: '403' }] },
+      },
+    ])
+  })
 })

@@ -187,3 +187,104 @@ describe('Maudsley', () => {
     expect(points(staging('Maudsley', [], { sessions: [{ ...ect, kind: 'tms' }] }), 4)).toEqual({ kind: 'known', value: 0 })
   })
 })
+
+describe('both stagings as a whole', () => {
+  const four = ['sertraline', 'venlafaxine', 'nortriptyline', 'phenelzine'].map((agent) => trial(agent))
+  const tms: TreatmentSession = { ...ect, kind: 'tms', label: 'TMS' }
+
+  test('Thase-Rush of sertraline and venlafaxine', () => {
+    expect(staging('Thase-Rush', [trial('sertraline'), trial('venlafaxine')])).toEqual({
+      name: 'Thase-Rush',
+      result: { kind: 'known', value: 'stage II' },
+      parts: [
+        { name: 'Classes with a failed adequate trial', points: { kind: 'known', value: 'SSRI, SNRI' }, why: 'sertraline, venlafaxine' },
+        { name: 'ECT', points: { kind: 'known', value: 'none on record' }, why: 'stage V needs failed bilateral ECT' },
+      ],
+      citation: { text: 'Thase and Rush, as in medicalalgorithms.com', tag: 'S' },
+    })
+  })
+
+  test('ECT given is said, TMS is no ECT; a trial untold and ECT are both said', () => {
+    expect(staging('Thase-Rush', four, { sessions: [ect] }).parts[1]?.points).toEqual({
+      kind: 'unknown',
+      reason: 'given; laterality and outcome are not read',
+    })
+    expect(result(staging('Thase-Rush', four, { sessions: [tms] }))).toBe('stage IV')
+    expect(result(staging('Thase-Rush', [...four, trial('bupropion', 'cannot-tell')], { sessions: [ect] }))).toBe(
+      'at least stage IV: 1 trial cannot be told; ECT was given, its laterality and outcome are not read',
+    )
+  })
+
+  test('a failed agent that no table holds has no class', () => {
+    expect(staging('Thase-Rush', [trial('moonflower')]).parts[0]).toMatchObject({
+      points: { kind: 'known', value: 'none' },
+      why: 'moonflower',
+    })
+  })
+
+  test('orders that were not read say nothing about ECT', () => {
+    const unread = { incomplete: [{ part: 'orders', reason: '403', affects: 'medications' as const }] }
+    expect(staging('Thase-Rush', [], unread).parts[1]?.points).toEqual({ kind: 'known', value: 'none on record' })
+    expect(staging('Maudsley', [], unread).parts[4]?.points).toEqual({ kind: 'known', value: 0 })
+  })
+
+  test('Maudsley: moderate since August 2025, two failures, two augmentations, ECT: 1 + 3 + 1 + 1 + 1', () => {
+    const diagnoses = [diagnosis('mdd', { onset: partial('2025-08'), severity: 'moderate' })]
+    const trials = [
+      trial('sertraline'),
+      trial('venlafaxine'),
+      trial('aripiprazole', 'not-met', 'augmentation'),
+      trial('lithium', 'not-met', 'augmentation'),
+    ]
+    expect(staging('Maudsley', trials, { diagnoses, sessions: [ect] })).toEqual({
+      name: 'Maudsley',
+      result: { kind: 'known', value: '7 of 15, moderate' },
+      parts: [
+        { name: 'Duration of the episode', points: { kind: 'known', value: 1 }, why: 'since Aug 2025' },
+        { name: 'Severity at baseline', points: { kind: 'known', value: 3 }, why: 'moderate' },
+        { name: 'Failed antidepressants', points: { kind: 'known', value: 1 }, why: '2 adequate failures' },
+        { name: 'Augmentation', points: { kind: 'known', value: 1 }, why: 'aripiprazole, lithium' },
+        { name: 'ECT', points: { kind: 'known', value: 1 }, why: 'sessions on record' },
+      ],
+      citation: { text: 'Fekadu 2018, BMC Psychiatry 18:100, Table 3', tag: 'S' },
+    })
+  })
+
+  test('Maudsley of an empty record: what is none, and what is not known and why', () => {
+    expect(staging('Maudsley', []).parts.map((part) => [part.points, part.why])).toEqual([
+      [{ kind: 'unknown', reason: 'no onset of the episode on record' }, 'onset of the active diagnosis'],
+      [{ kind: 'unknown', reason: 'the diagnosis carries no severity' }, 'severity of the active diagnosis'],
+      [{ kind: 'unknown', reason: 'the scale begins at one failed trial' }, '0 adequate failures'],
+      [{ kind: 'known', value: 0 }, 'none on record'],
+      [{ kind: 'known', value: 0 }, 'none on record'],
+    ])
+  })
+
+  test('an augmentation on record counts though other orders were not read', () => {
+    const incomplete = [{ part: 'orders', reason: '403', affects: 'medications' as const }]
+    expect(staging('Maudsley', [trial('aripiprazole', 'not-met', 'augmentation')], { incomplete }).parts[3]?.points).toEqual({
+      kind: 'known',
+      value: 1,
+    })
+  })
+
+  test('onset and severity are those of an active depression that gives them', () => {
+    const parts = (...diagnoses: readonly ReturnType<typeof diagnosis>[]) =>
+      staging('Maudsley', [], { diagnoses }).parts.map((p) => p.points)
+    const onset = partial('2025-08')
+    expect(parts(diagnosis('mdd'), diagnosis('mdd', { onset, severity: 'mild' })).slice(0, 2)).toEqual([
+      { kind: 'known', value: 1 },
+      { kind: 'known', value: 2 },
+    ])
+    const none = parts(diagnosis('anxiety', { onset, severity: 'mild' }), diagnosis('mdd', { onset, severity: 'mild', active: false }))
+    expect(none.slice(0, 2).map((p) => p.kind)).toEqual(['unknown', 'unknown'])
+  })
+
+  test('an onset in the future says so', () => {
+    expect(staging('Maudsley', [], { diagnoses: [diagnosis('mdd', { onset: partial('2027') })] }).parts[0]).toEqual({
+      name: 'Duration of the episode',
+      points: { kind: 'unknown', reason: 'the onset on record lies in the future' },
+      why: 'since 2027',
+    })
+  })
+})

@@ -165,3 +165,51 @@ test('the last change of dose is the first day of the last segment; a trial of o
   expect(lastDoseChange(current(assess([order({ from: d(0), dose: mg(50) }), order({ from: d(28), dose: mg(100) })], 60)))).toBe(dayN(28))
   expect(lastDoseChange(current(assess([order({ from: d(0) })], 60)))).toBeUndefined()
 })
+
+describe('what is no link', () => {
+  test('a dose for sleep is neither replaced nor augmented, and replaces nothing', () => {
+    const sleep = order({ agent: 'trazodone', from: d(0), dose: mg(50) })
+    expect(links([sleep, order({ from: d(30) })], 60)[1]).toMatchObject({ agent: 'sertraline', from: undefined })
+    expect(links([sleep, order({ agent: 'aripiprazole', from: d(30), dose: mg(5) })], 60)[1]?.augments).toBeUndefined()
+    const after = [order({ from: d(0), through: d(29), over: true }), order({ agent: 'trazodone', from: d(30), dose: mg(50) })]
+    expect(links(after, 60)[1]).toEqual({ agent: 'trazodone', role: 'hypnotic-dose', augments: undefined, from: undefined })
+  })
+
+  test('mirtazapine 7.5 mg for sleep beside sertraline augments nothing', () => {
+    const medications = [order({ from: d(0) }), order({ agent: 'mirtazapine', from: d(30), dose: mg(7.5) })]
+    expect(links(medications, 60)[1]).toEqual({ agent: 'mirtazapine', role: 'hypnotic-dose', augments: undefined, from: undefined })
+  })
+
+  test('an agent that no table holds stands beside sertraline without a link, and is never the one to decide about', () => {
+    const medications = [order({ from: d(0) }), order({ agent: 'moonflower', from: d(0) })]
+    expect(links(medications, 30).map((t) => [t.agent, t.role, t.augments, t.from])).toEqual([
+      ['sertraline', 'antidepressant', undefined, undefined],
+      ['moonflower', 'not-classified', undefined, undefined],
+    ])
+    expect(assess(medications, 30).current?.agent).toBe('sertraline')
+  })
+})
+
+describe('an adjunct whose antidepressant ended', () => {
+  const until = (last: number) => [
+    order({ from: d(0), through: d(last), over: true, dose: mg(100) }),
+    order({ agent: 'aripiprazole', from: d(50), dose: mg(5) }),
+  ]
+
+  test('10 days together are no augmentation, though the adjunct goes on', () => {
+    expect(links(until(59), 100)[1]?.augments).toBeUndefined()
+  })
+
+  test('21 days together are one, also where the antidepressant is tapered out after them', () => {
+    expect(links(until(70), 100)[1]?.augments).toBe('sertraline')
+  })
+})
+
+test('an adjunct that reached its dose does not set amitriptyline 10 mg behind a sertraline of unknown dose', () => {
+  const medications = [
+    order({ from: d(0), dose: { kind: 'unknown', reason: 'no readable dose' } }),
+    order({ agent: 'aripiprazole', from: d(0), dose: mg(5) }),
+    order({ agent: 'amitriptyline', from: d(30), dose: mg(10) }),
+  ]
+  expect(assess(medications, 80).current?.agent).toBe('amitriptyline')
+})

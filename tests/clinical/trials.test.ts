@@ -312,3 +312,133 @@ test('every segment of an ongoing trial but the last one has its last day', () =
   const trial = current(on(record({ medications: [order({ from: d(0), dose: mg(50) }), order({ from: d(10), dose: mg(100) })] }), 30))
   expect(trial.segments.map((s) => s.through)).toEqual([addDays(dayN(10), -1), undefined])
 })
+
+describe('what a trial carries', () => {
+  test('two antidepressants of one day stand by their name: escitalopram before sertraline', () => {
+    const medications = [
+      order({ from: d(0), ref: 'MedicationRequest/a' }),
+      order({ agent: 'escitalopram', from: d(0), ref: 'MedicationRequest/b' }),
+    ]
+    expect(trialsOf(medications, 30).map((t) => t.agent)).toEqual(['escitalopram', 'sertraline'])
+  })
+
+  test('oldest first, whichever agent they are of: sertraline, venlafaxine, sertraline', () => {
+    const medications = [
+      order({ from: d(0), through: d(19), over: true }),
+      order({ from: d(100) }),
+      order({ agent: 'venlafaxine', from: d(30), through: d(60), over: true, dose: mg(75) }),
+    ]
+    expect(trialsOf(medications, 120).map((t) => t.id)).toEqual([`sertraline@${d(0)}`, `venlafaxine@${d(30)}`, `sertraline@${d(100)}`])
+  })
+
+  test('the highest dose reached, whenever it was; one that cannot be read does not hide it', () => {
+    const steps = (...doses: readonly DailyDose[]) =>
+      trialsOf(
+        doses.map((dose, i) => order({ from: d(i * 10), dose })),
+        60,
+      )[0]?.highestDose
+    expect([steps(mg(50), mg(100)), steps(mg(100), mg(50)), steps(unreadable, mg(50)), steps(unreadable)]).toEqual([
+      100,
+      100,
+      50,
+      undefined,
+    ])
+  })
+
+  test('the reason for stopping, though a supply was handed over after it was ordered', () => {
+    const stop = { reason: 'side-effect', text: 'nausea' } as const
+    expect(trialsOf([order({ from: d(0), through: d(20), over: true, stop }), dispense(d(10), 10)], 60)[0]).toMatchObject({
+      stopReason: 'side-effect',
+      stopText: 'nausea',
+      endKnown: true,
+    })
+  })
+
+  test('the report of one statement, though another one says nothing', () => {
+    const told = statement({ from: d(0), through: d(59), dose: mg(50), more: { reportedOutcome: { improved: true, text: 'helped' } } })
+    const silent = statement({ from: d(10), through: d(59) })
+    const [trial] = trialsOf([told, silent], 400)
+    expect(trial?.response.why).toBe('no score; reported: helped')
+    expect(trial?.response).not.toHaveProperty('reported')
+  })
+
+  test('a stop for lack of effect, though a supply came later', () => {
+    const stop = { reason: 'no-effect', text: 'no benefit' } as const
+    expect(trialsOf([order({ from: d(0), through: d(59), over: true, stop }), dispense(d(30), 30)], 400)[0]?.response.status).toBe(
+      'no-response',
+    )
+  })
+
+  test('the form that a statement names where the order names none; none where nobody names one', () => {
+    const form = (...facts: readonly MedicationFact[]) => trialsOf(facts, 30)[0]?.formulation
+    const unspecified = order({ agent: 'paroxetine', from: d(0), formulation: 'unspecified', dose: mg(20) })
+    const named = statement({ agent: 'paroxetine', from: d(0), more: { formulation: 'controlled' } })
+    expect([form(unspecified, named), form(unspecified)]).toEqual(['controlled', 'unspecified'])
+  })
+
+  test('how sure each segment is: a start some day in January leaves 30 days unknown', () => {
+    const [trial] = trialsOf([statement({ from: '2026-01', dose: mg(50) })], 60)
+    expect(trial?.segments.map((s) => s.level)).toEqual(['unknown', 'adequate'])
+  })
+
+  test('what was noted of its exposures and of its orders', () => {
+    const [trial] = trialsOf(
+      [
+        order({ from: d(0), ref: 'MedicationRequest/a', more: { issues: ['no strength'] } }),
+        order({ from: d(0), ref: 'MedicationRequest/b' }),
+      ],
+      30,
+    )
+    expect(trial?.notes).toEqual(['2 orders with the same first day and dose: counted once', 'no strength'])
+  })
+
+  test('a course that ended by its own bounds before a restart after 16 days says so', () => {
+    const trials = trialsOf([order({ from: d(0), through: d(29), over: true }), order({ from: d(46) })], 60)
+    expect(trials.map((t) => [t.endBasis, t.endKnown, t.ongoing])).toEqual([
+      ['bounds', true, false],
+      [undefined, true, true],
+    ])
+  })
+
+  test('an order that is over and may have gone on to today is judged on the 20 days that are over, not on today', () => {
+    const patient = record({ medications: [order({ from: d(0), over: true })], checkIns: dailyCheckIns(d(0), 21, () => true) })
+    expect(on(patient, 20).trials[0]?.adherence.daysInPeriod).toBe(20)
+  })
+})
+
+describe('doses used for sleep beside doses that cannot be read', () => {
+  test('trazodone 50 mg for 10 days, then an unreadable dose, may be either', () => {
+    const medications = [
+      order({ agent: 'trazodone', from: d(0), dose: mg(50) }),
+      order({ agent: 'trazodone', from: d(10), dose: unreadable }),
+    ]
+    expect(trialsOf(medications, 60).map((t) => t.role)).toEqual(['not-classified'])
+  })
+
+  test('trazodone 50 mg for 20 days, then 200 mg: the dose for sleep is over on the first day of the other', () => {
+    const medications = [order({ agent: 'trazodone', from: d(0), dose: mg(50) }), order({ agent: 'trazodone', from: d(20), dose: mg(200) })]
+    expect(trialsOf(medications, 21).map((t) => [t.role, t.ongoing, t.endBasis])).toEqual([
+      ['hypnotic-dose', false, 'next-order'],
+      ['antidepressant', true, undefined],
+    ])
+  })
+})
+
+describe('a told length counts only where the statement is all there is', () => {
+  const told = { informant: 'patient', fromWords: undefined, throughWords: undefined, lastedDays: 56, byHand: true } as const
+
+  test('not beside an order that began after it', () => {
+    const course = statement({ from: '2026-01', through: '2026-02', dose: mg(50), more: { told } })
+    const [trial] = trialsOf([course, order({ from: d(5), through: d(9), over: true })], 100)
+    expect(clock(trial)).not.toBe('56')
+  })
+
+  test('not for two steps of dose', () => {
+    const plans = [
+      { from: partial('2024-01'), through: partial('2024-02'), dose: mg(50), text: undefined },
+      { from: partial('2024-03'), through: partial('2024-04'), dose: mg(100), text: undefined },
+    ]
+    const course = statement({ from: '2024-01', through: '2024-04', more: { told, plans } })
+    expect(clock(trialsOf([course], 100)[0])).not.toBe('56')
+  })
+})

@@ -8,6 +8,7 @@ import { GridBody } from '#src/features/caseload/grid-body.tsx'
 import { GridHeader } from '#src/features/caseload/grid-header.tsx'
 import { useColumns } from '#src/features/caseload/use-columns.ts'
 import { useGridFocus } from '#src/features/caseload/use-grid-focus.ts'
+import { useHeadKeys } from '#src/features/caseload/use-head-keys.ts'
 import { rowHeights } from '#src/features/caseload/words.ts'
 import { later } from '#src/ui/later.tsx'
 import styles from '#src/features/caseload/grid.module.css'
@@ -41,6 +42,7 @@ export function CaseloadGrid({ rows, search, onChange, settings, changes, onOpen
   // Stable, so that rows are drawn again only when their own changes are others.
   const changesOf = useCallback((id: string) => changes.get(id), [changes])
   const { active } = focus
+  const onHeadKey = useHeadKeys(search, onChange)
   return (
     <>
       <div
@@ -67,6 +69,7 @@ export function CaseloadGrid({ rows, search, onChange, settings, changes, onOpen
           pinned={search.pinned}
           activeColumn={active.row === -1 ? active.id : undefined}
           sortedBy={search.sort.length}
+          onKey={onHeadKey}
         />
         <GridBody
           rows={rows}

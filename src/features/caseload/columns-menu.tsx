@@ -1,4 +1,4 @@
-import { listedColumns, moveColumn, resizeColumn, toggleColumn, togglePin } from '#src/features/caseload/column-choices.ts'
+import { listedColumns, moveColumn, resizeColumn, toggleColumn, togglePin, widthStep } from '#src/features/caseload/column-choices.ts'
 import { startSearch, type CaseloadSearch } from '#src/features/caseload/caseload-search.ts'
 import { columnOf, type ColumnId } from '#src/features/caseload/columns.ts'
 import { densities } from '#src/features/caseload/words.ts'
@@ -10,8 +10,6 @@ export interface ColumnsMenuProps {
   readonly search: CaseloadSearch
   readonly onChange: (part: Partial<CaseloadSearch>, replace?: boolean) => void
 }
-
-const STEP_PX = 16
 
 /** Columns: shown, order, pinned, width; and how close the rows stand. Everything that the mouse can do in the heads, by keyboard. */
 export function ColumnsMenu({ search, onChange }: ColumnsMenuProps) {
@@ -51,8 +49,8 @@ function ColumnLine({ id, search, onChange }: ColumnsMenuProps & { readonly id: 
       </label>
       {isShown && (
         <span className={styles['moves']}>
-          <Tool label={`Narrower: ${head}`} sign={'\u2212'} onClick={() => onChange(resizeColumn(search, id, -STEP_PX))} />
-          <Tool label={`Wider: ${head}`} sign="+" onClick={() => onChange(resizeColumn(search, id, STEP_PX))} />
+          <Tool label={`Narrower: ${head}`} sign={'\u2212'} onClick={() => onChange(resizeColumn(search, id, -widthStep))} />
+          <Tool label={`Wider: ${head}`} sign="+" onClick={() => onChange(resizeColumn(search, id, widthStep))} />
           {!isFixed && (
             <>
               <Tool label={`Move left: ${head}`} sign={'\u2191'} onClick={() => onChange(moveColumn(search, id, -1))} />

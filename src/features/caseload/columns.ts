@@ -34,12 +34,12 @@ export interface CaseloadColumn {
 
 /** Widths add up to 1,425 px: the default view fits a 1,440 px screen without sideways scrolling. */
 export const columns: readonly CaseloadColumn[] = [
-  { id: 'patient', head: 'Patient', title: 'Patient and age', width: 172, align: 'start', grows: true, worstIsHigh: false },
+  { id: 'patient', head: 'Patient', title: 'Patient and age', width: 170, align: 'start', grows: true, worstIsHigh: false },
   {
     id: 'treatment',
     head: 'Treatment now',
     title: 'Treatment now: agents, daily dose, day of trial',
-    width: 180,
+    width: 200,
     align: 'start',
     grows: true,
     worstIsHigh: false,
@@ -48,7 +48,7 @@ export const columns: readonly CaseloadColumn[] = [
     id: 'clock',
     head: 'Days at dose',
     title: 'Days at an adequate dose, against the decision window',
-    width: 104,
+    width: 103,
     align: 'start',
     grows: false,
     worstIsHigh: true,
@@ -57,7 +57,7 @@ export const columns: readonly CaseloadColumn[] = [
     id: 'course',
     head: 'PHQ-9, 26 wk',
     title: 'PHQ-9 over 26 weeks, 0 to 27 points',
-    width: 102,
+    width: 92,
     align: 'start',
     grows: false,
     worstIsHigh: true,
@@ -66,7 +66,7 @@ export const columns: readonly CaseloadColumn[] = [
     id: 'change',
     head: 'Base \u2192 now',
     title: 'PHQ-9 baseline to latest, change in points and percent',
-    width: 160,
+    width: 152,
     align: 'end',
     grows: false,
     worstIsHigh: true,
@@ -75,7 +75,7 @@ export const columns: readonly CaseloadColumn[] = [
     id: 'response',
     head: 'Response',
     title: 'Response of the current trial',
-    width: 97,
+    width: 100,
     align: 'start',
     grows: false,
     worstIsHigh: false,
@@ -102,7 +102,7 @@ export const columns: readonly CaseloadColumn[] = [
   },
   { id: 'failed', head: 'Failed', title: 'Failed adequate trials', width: 66, align: 'end', grows: false, worstIsHigh: true },
   { id: 'flags', head: 'Flags', title: 'Flags', width: 166, align: 'start', grows: true, worstIsHigh: true },
-  { id: 'next', head: 'Next visit', title: 'Next booked visit', width: 86, align: 'start', grows: false, worstIsHigh: false },
+  { id: 'next', head: 'Next visit', title: 'Next booked visit', width: 84, align: 'start', grows: false, worstIsHigh: false },
 ]
 
 const byId: ReadonlyMap<string, CaseloadColumn> = new Map(columns.map((column) => [column.id, column]))

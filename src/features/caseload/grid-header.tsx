@@ -1,3 +1,4 @@
+import type { KeyboardEvent } from 'react'
 import { columnOf, isColumnId, type ColumnId } from '#src/features/caseload/columns.ts'
 import type { CaseloadHeader, ColumnLayout } from '#src/features/caseload/use-columns.ts'
 import { classNames } from '#src/ui/class-names.ts'
@@ -9,10 +10,11 @@ export interface GridHeaderProps {
   readonly activeColumn: ColumnId | undefined
   /** How many columns are sorted by: with more than one each says its rank. */
   readonly sortedBy: number
+  readonly onKey: (event: KeyboardEvent, id: ColumnId) => void
 }
 
-/** The column heads: a click sorts, with Shift it adds to the sort; the edge can be drawn. */
-export function GridHeader({ layout, pinned, activeColumn, sortedBy }: GridHeaderProps) {
+/** The column heads: a click sorts, with Shift it adds to the sort; the edge can be drawn; Shift+Alt+arrow moves and sizes. */
+export function GridHeader({ layout, pinned, activeColumn, sortedBy, onKey }: GridHeaderProps) {
   return (
     <div role="rowgroup" className={styles['head']}>
       <div role="row" aria-rowindex={1} data-row="head" className={styles['headRow']}>
@@ -35,7 +37,7 @@ export function GridHeader({ layout, pinned, activeColumn, sortedBy }: GridHeade
               )}
               {...(isPinned ? { style: { left: `var(--left-${id})` } } : {})}
             >
-              <SortButton header={header} id={id} isActive={activeColumn === id} showsRank={sortedBy > 1} />
+              <SortButton header={header} id={id} isActive={activeColumn === id} showsRank={sortedBy > 1} onKey={onKey} />
               <span
                 aria-hidden="true"
                 className={styles['handle']}
@@ -58,8 +60,9 @@ function SortButton(props: {
   readonly id: ColumnId
   readonly isActive: boolean
   readonly showsRank: boolean
+  readonly onKey: GridHeaderProps['onKey']
 }) {
-  const { header, id, isActive, showsRank } = props
+  const { header, id, isActive, showsRank, onKey } = props
   const { head, title } = columnOf(id)
   const sorted = header.column.getIsSorted()
   return (
@@ -68,7 +71,9 @@ function SortButton(props: {
       tabIndex={isActive ? 0 : -1}
       aria-label={title.startsWith(head) ? title : `${head}: ${title}`}
       className={styles['sort']}
+      aria-keyshortcuts="Shift+Alt+ArrowLeft Shift+Alt+ArrowRight Shift+Alt+ArrowUp Shift+Alt+ArrowDown"
       onClick={header.column.getToggleSortingHandler()}
+      onKeyDown={(event) => onKey(event, id)}
     >
       <span className={styles['headText']}>{head}</span>
       {sorted !== false && (

@@ -11,6 +11,8 @@ const shortcuts: readonly { readonly keys: readonly string[]; readonly does: str
   { keys: ['Page Up', 'Page Down'], does: 'A screen up or down' },
   { keys: ['Enter'], does: 'Open the patient; on a head: sort by it' },
   { keys: ['Shift Enter'], does: 'On a head: add it to the sort' },
+  { keys: ['Shift Alt ←', 'Shift Alt →'], does: 'On a head: move the column' },
+  { keys: ['Shift Alt ↑', 'Shift Alt ↓'], does: 'On a head: make the column wider or narrower' },
   { keys: ['Esc'], does: 'Close an explanation, a menu or a dialog; in the search: clear it' },
   { keys: ['?'], does: 'This list' },
 ]

@@ -33,7 +33,7 @@ export function doseRangeFor(agent: AgentId, formulation: Formulation, facts: Do
     .filter((m) => m.agent === agent && (m.formulations === undefined || m.formulations.includes(formulation)))
     .map((modifier) => ({ modifier, applies: judge(modifier, facts, settings) }))
   const applied = judged.flatMap(({ modifier, applies }) => (applies.kind === 'known' && applies.value ? [modifier] : []))
-  const lowest = applied.reduce<number | undefined>((low, m) => (low === undefined || m.maximum < low ? m.maximum : low), usual)
+  const lowest = smallest([usual, ...applied.map((m) => m.maximum)])
   const open = judged.find(({ modifier, applies }) => applies.kind === 'unknown' && (lowest === undefined || modifier.maximum < lowest))
   return {
     minimum: limit ? known(limit.mgPerDay) : unknown(rule.whyNoMinimum ?? `no minimum effective dose established for ${medicine.name}`),
@@ -80,9 +80,12 @@ function ruleFor({ doses, name }: Medicine, formulation: Formulation): DoseRule 
 function usualMaximum({ doses }: Medicine, rule: DoseRule, formulation: Formulation): number | undefined {
   const considered =
     formulation === 'unspecified' && rule.formulations !== 'any' && !rule.formulations.includes(formulation) ? doses : [rule]
-  return considered
-    .map((r) => r.usualMaximum?.mgPerDay)
-    .reduce<number | undefined>((low, value) => (low === undefined || (value !== undefined && value < low) ? value : low), undefined)
+  return smallest(considered.map((r) => r.usualMaximum?.mgPerDay))
+}
+
+function smallest(values: readonly (number | undefined)[]): number | undefined {
+  const given = values.filter((value) => value !== undefined)
+  return given.length === 0 ? undefined : Math.min(...given)
 }
 
 /** "maximum 20 mg/day over 60 years" */

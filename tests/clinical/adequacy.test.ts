@@ -132,3 +132,22 @@ describe('overall', () => {
     expect(judge(good, known({ low: 30, high: 30 }), yes, known(50), settings).overall.kind).toBe('met')
   })
 })
+
+test('what is missing of the duration is the number of days at adequate dose', () => {
+  expect(judgeDuration(unknown('no readable dose'), 42)).toEqual({
+    kind: 'cannot-tell',
+    missing: [{ what: 'days at adequate dose', why: 'no readable dose' }],
+  })
+  expect(judgeDuration(known({ low: 40, high: 45 }), 42)).toMatchObject({
+    kind: 'cannot-tell',
+    missing: [{ what: 'days at adequate dose' }],
+  })
+})
+
+test('one dose of two that can be read decides: 100 mg after an unreadable one was reached, 25 mg after one may not have been', () => {
+  const unreadable: DailyDose = { kind: 'unknown', reason: 'no readable dose' }
+  const reached = judge([exposure(0, unreadable), exposure(10, mg(100))], known({ low: 10, high: 20 }), yes)
+  expect(reached.dose.kind === 'met' && reached.dose.because.map((e) => e.value)).toEqual(['100'])
+  const open = judge([exposure(0, unreadable), exposure(10, mg(25))], known({ low: 0, high: 10 }), yes)
+  expect(open.dose).toEqual({ kind: 'cannot-tell', missing: [{ what: 'daily dose', why: 'no readable dose' }] })
+})

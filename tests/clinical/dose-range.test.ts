@@ -142,3 +142,15 @@ describe('usual maximum dose', () => {
     expect(maximum('risperidone')).toBe('no usual maximum on record for risperidone')
   })
 })
+
+describe('modifiers in words', () => {
+  test('a poor metaboliser, and two inhibitors', () => {
+    const poor = record({ metaboliser: [{ enzyme: 'CYP2C19', status: 'poor', source: { ref: 'Observation/g' } }] })
+    expect(rangeOf('citalopram', poor).modifiers.map((m) => m.text)).toEqual(['maximum 20 mg/day in a CYP2C19 poor metaboliser'])
+    const beside = record({ medications: [order({ agent: 'paroxetine', from: d(-10) })] })
+    expect(rangeOf('vortioxetine', beside).modifiers.map((m) => m.text)).toEqual([
+      'maximum 10 mg/day with fluoxetine or paroxetine (strong CYP2D6 inhibitor)',
+    ])
+    expect(rangeOf('citalopram').modifiers).toEqual([])
+  })
+})

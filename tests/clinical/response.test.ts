@@ -515,3 +515,50 @@ test('a patient without a trial has no response, and the reason is the gap', () 
     missing: [{ what: 'current antidepressant trial', why: 'no antidepressant trial on record' }],
   })
 })
+
+describe('what is missing, in words', () => {
+  test('a start known to 9 days gives no baseline; a reading below the margin says nothing', () => {
+    const soft: TrialWindow = { ...ongoing, fromLatest: dayN(9) }
+    expect(judge([[20, 12]], 42, soft)).toMatchObject({
+      status: 'cannot-tell',
+      why: 'trial start: only known to lie between 1 Jan 2026 and 10 Jan 2026; recent PHQ-9: the latest is of 21 Jan 2026, 22 days old, and says nothing about now',
+    })
+  })
+
+  test('neither a baseline nor a later reading of a past trial names both windows', () => {
+    expect(judge([], 300, ended(42)).missing).toEqual([
+      { what: 'baseline PHQ-9', why: 'none from 4 Dec 2025 to 8 Jan 2026' },
+      { what: 'PHQ-9 during the trial', why: 'none from 1 Jan 2026 to 19 Feb 2026' },
+    ])
+  })
+
+  test('too early says the day, and from which day it is not: 20 → 19 on day 13', () => {
+    expect(
+      judge(
+        [
+          [0, 20],
+          [12, 19],
+        ],
+        13,
+      ),
+    ).toMatchObject({ status: 'too-early', why: 'PHQ-9 20 → 19 (−1, −5 %) on day 13: too early to tell before day 14' })
+  })
+
+  test('a change is given in points and percent where there are two readings, and is missing where there is one', () => {
+    expect(
+      judge(
+        [
+          [0, 20],
+          [40, 15],
+        ],
+        42,
+      ),
+    ).toMatchObject({ changePoints: -5, changePercent: -25 })
+    expect(judge([[0, 20]], 42)).toMatchObject({ changePoints: undefined, changePercent: undefined })
+  })
+
+  test('a reading on the first day without any before it is the baseline and not the outcome', () => {
+    const first = judge([[0, 20]], 5)
+    expect([first.baseline?.day, first.latest, first.best?.total]).toEqual([dayN(0), undefined, 20])
+  })
+})

@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react'
 import { Button } from '#src/ui/button.tsx'
+import { ModalLiveRegion } from '#src/ui/live-region.tsx'
 import styles from '#src/ui/dialog.module.css'
 
 export interface DialogProps {
@@ -47,6 +48,7 @@ export function Dialog({ onClose, title, children, actions, width = 'narrow', ro
         </Button>
       </div>
       <div className={styles['body']}>{children}</div>
+      <ModalLiveRegion />
       {actions !== undefined && <footer className={styles['actions']}>{actions}</footer>}
     </dialog>
   )

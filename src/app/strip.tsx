@@ -1,5 +1,7 @@
 import { useState } from 'react'
 import { lengthInWords } from '#src/app/age-in-words.ts'
+import { ArrivalsNote } from '#src/app/arrivals-note.tsx'
+import { useArrivals } from '#src/app/arrivals.ts'
 import { DemoMark } from '#src/app/demo-mark.tsx'
 import { useDemo } from '#src/app/demo.ts'
 import { unreadLines, unreadSentence } from '#src/app/unread.ts'
@@ -19,15 +21,17 @@ export function Strip() {
   const { loaded } = useCaseload()
   const isOnline = useOnline()
   const skewMs = useClockSkew()
+  const arrivals = useArrivals()
   const [listed, setListed] = useState(false)
   const value = loaded.kind === 'fresh' || loaded.kind === 'stale' ? loaded.value : undefined
   const unread = value === undefined ? [] : unreadLines(value)
   // Its room is always kept: coming in while the caseload is read it would push every row down under the reader's hand.
-  if (demo === undefined && isOnline && loaded.kind !== 'stale' && unread.length === 0 && skewMs === 0)
+  if (demo === undefined && isOnline && loaded.kind !== 'stale' && unread.length === 0 && skewMs === 0 && arrivals.arrived.length === 0)
     return <div className={styles['strip']} />
   return (
     <div className={styles['strip']} role="region" aria-label="Notices">
       {demo !== undefined && <DemoMark demo={demo} />}
+      {arrivals.arrived.length > 0 && <ArrivalsNote {...arrivals} />}
       {!isOnline && (
         <span role="alert" className={styles['offline']}>
           <MarkGlyph shape="triangle" /> Offline

@@ -8,7 +8,9 @@ export default defineConfig(({ command, mode, isPreview }) => {
     // Written out at build time, so that a production build leaves the mock server and its people out altogether.
     define: { __DEMO__: JSON.stringify(demo || (command === 'serve' && isPreview !== true)) },
     plugins: [react(), previewHeaders(demo)],
-    build: { target: 'baseline-widely-available', outDir: demo ? 'dist-demo' : 'dist', manifest: 'manifest.json' },
+    // One style sheet with short names: forty small ones, each compressed alone, weighed half as much again, and each lazy part waited for its own.
+    ...(command === 'build' ? { css: { modules: { generateScopedName: '[hash:base64:5]' } } } : {}),
+    build: { target: 'baseline-widely-available', outDir: demo ? 'dist-demo' : 'dist', manifest: 'manifest.json', cssCodeSplit: false },
     server: { host: '127.0.0.1' },
     preview: { host: '127.0.0.1' },
   }

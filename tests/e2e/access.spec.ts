@@ -205,9 +205,11 @@ test('F93: in forced colours every mark still has its shape and its word, and th
   await page.emulateMedia({ forcedColors: 'active' })
   for (const path of ['/', '/flags']) {
     await openDemo(page, path)
-    const unseen = await page.locator('svg').evaluateAll((marks) =>
+    const shapes = page.locator('svg[viewBox="0 0 12 12"]')
+    expect(await shapes.count(), path).toBeGreaterThan(5)
+    const unseen = await shapes.evaluateAll((marks) =>
       marks
-        .filter((mark) => mark.getBoundingClientRect().width > 0 && mark.closest('[class*="mark"]') !== null)
+        .filter((mark) => mark.getBoundingClientRect().width > 0)
         .filter((mark) => {
           const word = mark.parentElement?.textContent?.trim() ?? ''
           const ground = getComputedStyle(document.body).backgroundColor

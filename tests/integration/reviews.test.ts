@@ -1,5 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import type { Action, ActionPart, Deed, FindingSnapshot, Person, Review } from '#src/clinical/review.ts'
+import { ruleBook } from '#src/clinical/rule-book.ts'
+import { ruleChangeWords } from '#src/features/flags/review-words.ts'
 import { createFhirClient, type FhirClient } from '#src/fhir/client.ts'
 import { searchAll } from '#src/fhir/bundle.ts'
 import { isObject, type RawObject } from '#src/fhir/raw.ts'
@@ -128,6 +130,25 @@ test('what was written comes back as it was: evidence, scores, decision, recheck
   expect({ rejected, incomplete }).toEqual({ rejected: [], incomplete: undefined })
   expect(reviews[0]?.finding).toEqual(finding())
   expect(reviews[0]?.decision).toEqual(toSwitch.kind === 'decide' ? toSwitch.decision : undefined)
+})
+
+test('F52 decided under rule version 0.9.0 and read under a later one: the sentence, the version and the numbers are those of then', async () => {
+  const { client } = start()
+  const then: FindingSnapshot = {
+    ...finding(),
+    ruleVersion: '0.9.0',
+    sentence: '19 → 17, no response after 40 days',
+    statement: 'after 40 days or more',
+  }
+  await send(client, action(toSwitch, { finding: then }))
+  const [read] = (await fetchOwnReviews(client, reyes.ref)).reviews
+  expect(read?.finding).toEqual(then)
+  const now = ruleBook.find(({ id }) => id === then.rule)?.version
+  expect(now).not.toBe('0.9.0')
+  expect(ruleChangeWords(then)).toBe(
+    `Judged by version 0.9.0 of the rule; it is ${now} now, so the same record may be flagged otherwise today.`,
+  )
+  expect(ruleChangeWords({ ...then, ruleVersion: now ?? '' })).toBeUndefined()
 })
 
 test('a snooze comes back with every condition and its latest date', async () => {

@@ -1,5 +1,5 @@
 import { tierWords } from '#src/features/flags/flag-words.ts'
-import { byWords, outcomeWords } from '#src/features/flags/review-words.ts'
+import { byWords, outcomeWords, ruleChangeWords } from '#src/features/flags/review-words.ts'
 import type { Review } from '#src/clinical/review.ts'
 import { EvidenceTable } from '#src/features/flags/evidence-table.tsx'
 import { usePatientReviews } from '#src/queries/reviews.ts'
@@ -40,6 +40,7 @@ export function PatientReviews({ patient }: { readonly patient: AssessedPatient 
 function PastReview({ review, me }: { readonly review: Review; readonly me: string }) {
   const { finding, entries, owner } = review
   const tier = tierWords[finding.tier]
+  const ruleChange = ruleChangeWords(finding)
   return (
     <li className={styles['past']}>
       <p className={styles['pastHead']}>
@@ -49,6 +50,7 @@ function PastReview({ review, me }: { readonly review: Review; readonly me: stri
         <span className={styles['state']}>{byWords(review, me)}</span>
       </p>
       <p className={styles['sentence']}>{finding.sentence}</p>
+      {ruleChange !== undefined && <p className={styles['state']}>{ruleChange}</p>}
       <ul className={styles['entries']}>
         {entries.map((entry) => (
           <li key={`${entry.atMs} ${entry.text}`}>

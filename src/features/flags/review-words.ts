@@ -1,5 +1,6 @@
 /** Stored reviews in a line of text. */
-import { decisionTitle, snoozeWords, type Review } from '#src/clinical/review.ts'
+import { decisionTitle, snoozeWords, type FindingSnapshot, type Review } from '#src/clinical/review.ts'
+import { ruleBook } from '#src/clinical/rule-book.ts'
 import { reviewStateWords } from '#src/features/flags/flag-words.ts'
 import { formatDay, formatMoment, localDayAt } from '#src/lib/calendar.ts'
 
@@ -26,4 +27,12 @@ export function ownWords({ state, decision, snooze, note }: Review): string {
   if (decision && state !== 'reopened') return decision.rationale
   if (state === 'snoozed' && snooze) return (note ?? '').replace(`Snoozed ${snoozeWords(snooze)}.`, '').trim()
   return note ?? ''
+}
+
+/** Why the same record may be judged otherwise today: the rule has changed since. Undefined when it has not. */
+export function ruleChangeWords({ rule, ruleVersion }: Pick<FindingSnapshot, 'rule' | 'ruleVersion'>): string | undefined {
+  const now = ruleBook.find(({ id }) => id === rule)?.version
+  if (now === ruleVersion) return undefined
+  const then = ruleVersion === 'not stored' ? 'a version of the rule that was not stored' : `version ${ruleVersion} of the rule`
+  return `Judged by ${then}; ${now === undefined ? 'there is no such rule any more' : `it is ${now} now`}, so the same record may be flagged otherwise today.`
 }

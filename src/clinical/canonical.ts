@@ -66,11 +66,9 @@ interface Placed<T> {
   readonly value: T
 }
 
-const byDay = (a: Placed<unknown>, b: Placed<unknown>): number => a.day - b.day || compareText(a.key, b.key)
+const byDay = (a: Placed<unknown>, b: Placed<unknown>): number => a.day - b.day || (a.key < b.key ? -1 : 1)
 
 /** Two different versions of one resource: which one is kept must not depend on which came first. */
 function chosen<T>(a: T, b: T): T {
   return JSON.stringify(a) >= JSON.stringify(b) ? a : b
 }
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

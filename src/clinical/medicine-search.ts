@@ -24,7 +24,7 @@ export function searchMedicines(text: string): readonly MedicineMatch[] {
       return rank === undefined ? [] : [{ medicine, brand: brand.name, formulation: brand.formulation, rank }]
     })
   })
-  return found.toSorted((a, b) => a.rank - b.rank || compareText(labelOf(a), labelOf(b)))
+  return found.toSorted((a, b) => a.rank - b.rank || (labelOf(a) < labelOf(b) ? -1 : 1))
 }
 
 /** "sertraline", or "venlafaxine (Effexor XR)" where a brand was meant. */
@@ -36,5 +36,3 @@ function rankOf(name: string, wanted: string): number | undefined {
   if (name.startsWith(wanted)) return 0
   return name.includes(wanted) ? 1 : undefined
 }
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

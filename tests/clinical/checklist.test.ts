@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { PseudoCheck, Resistance } from '#src/clinical/assessment.ts'
-import { checkIds, checkQuestions, checklistRows, mayConclude, type Checklist } from '#src/clinical/checklist.ts'
+import { checkIds, checkQuestions, checklistRows, mayConclude, obstaclesTo, type Checklist } from '#src/clinical/checklist.ts'
 import { definitionIds } from '#src/clinical/resistance.ts'
 import type { Verdict } from '#src/clinical/verdict.ts'
 import { assessment, cannotTell, met, notMet } from '#tests/support/builders.ts'
@@ -83,5 +83,31 @@ describe('the published Questionnaire', () => {
   test('offers every definition and every conclusion', () => {
     expect(items.get('definition')?.answerOption?.map((o) => o.valueCoding.code)).toEqual([...definitionIds])
     expect(items.get('conclusion')?.answerOption?.map((o) => o.valueCoding.code)).toEqual(['confirmed', 'pseudo-resistance', 'undecided'])
+  })
+})
+
+describe('rows and obstacles', () => {
+  test('rows stand in the order of the reference, a check it does not know last and with its own title', () => {
+    const rows = checklistRows([check('new-check', untold), check('stressors', untold), check('dose', met)], {})
+    expect(rows.map((r) => [r.id, r.question])).toEqual([
+      ['dose', 'Was the dose below the minimum effective dose?'],
+      ['stressors', 'Is there an acute or lasting stressor?'],
+      ['new-check', 'new-check'],
+    ])
+  })
+
+  test('an answer that says the same as the record does not differ from it', () => {
+    expect(row(met, { answer: 'present', comment: '' })?.differs).toBe(false)
+    expect(row(notMet, { answer: 'absent', comment: '' })?.differs).toBe(false)
+  })
+
+  test('every obstacle is named: definition, checks not known, causes present', () => {
+    const rows = checklistRows([check('dose', met), check('form', met), check('thyroid', untold), check('anaemia', untold)], {})
+    expect(mayConclude('confirmed', rows, resistance('not-met'), '')).toEqual({
+      allowed: false,
+      why: 'Resistance cannot be confirmed without a stated reason: the definition is not met; 2 checks not known (thyroid, anaemia); 2 causes present (dose, form)',
+    })
+    expect(obstaclesTo(rows.slice(0, 1), resistance('cannot-tell'))).toEqual(['the definition is not decided', '1 cause present (dose)'])
+    expect(obstaclesTo([], resistance('met'))).toEqual([])
   })
 })

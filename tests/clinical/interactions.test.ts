@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isTaken, loweredBySmoking, loweringInteractions } from '#src/clinical/interactions.ts'
+import { isTaken, loweredBySmoking, loweringInteractions, openInteractions } from '#src/clinical/interactions.ts'
 import type { OtherMedicine } from '#src/clinical/facts.ts'
 import { exactly } from '#src/lib/calendar.ts'
 import { known } from '#src/lib/known.ts'
@@ -79,5 +79,41 @@ describe('smoking', () => {
       sentence: 'Smoking with duloxetine: levels are lower in smokers (CYP1A2)',
       citation: { text: 'Oliveira 2017 PMC5340025', tag: 'S' },
     })
+  })
+})
+
+describe('what is held of each agent', () => {
+  test.each([
+    ['vortioxetine', 'level lowered; the label allows up to 3 times the dose after more than 14 days', 'Medscape, vortioxetine', 'S'],
+    ['gepirone', 'the label advises against the combination', 'drugs.com dosage, gepirone', 'S'],
+    ['trazodone', 'level about 76 % lower with carbamazepine', 'US label, trazodone', 'K'],
+    ['bupropion', 'level lowered (CYP2B6)', 'US label, bupropion', 'K'],
+    ['dextromethorphan-bupropion', 'level of the bupropion part lowered (CYP2B6)', 'US label, bupropion', 'K'],
+    ['mirtazapine', 'level lowered', 'US label, mirtazapine', 'K'],
+    ['amitriptyline', 'level lowered', 'US labels, tricyclics', 'K'],
+  ])('%s with carbamazepine: %s, after %s, tagged %s', (agent, effect, text, tag) => {
+    const [interaction] = found(agent, otherMedicine('carbamazepine'))
+    expect([interaction?.effect, interaction?.citation]).toEqual([effect, { text, tag }])
+    expect(openInteractions(record({ otherMedicines: [otherMedicine('carbamazepine')], smoking: known('never') }), agent, dayN(0))).toEqual(
+      [],
+    )
+  })
+
+  test('an agent without a row, or in no table, leaves an inducer open; ibuprofen opens nothing', () => {
+    const open = (agent: string, label: string) => openInteractions(record({ otherMedicines: [otherMedicine(label)] }), agent, dayN(0))
+    const why = 'an enzyme inducer; what it does to this agent is not held here'
+    expect(open('sertraline', 'phenytoin')).toEqual([{ what: 'phenytoin with sertraline', why }])
+    expect(open('moonflower', 'phenytoin')).toEqual([{ what: 'phenytoin with moonflower', why }])
+    expect(open('sertraline', 'ibuprofen')).toEqual([])
+  })
+
+  test('smoking is said with its effect', () => {
+    expect(loweringInteractions(record({ smoking: known('current') }), 'duloxetine', dayN(0))[0]?.effect).toBe(
+      'levels lower in smokers (CYP1A2)',
+    )
+  })
+
+  test('St John’s wort in capitals and with two spaces is still the same', () => {
+    expect(found('bupropion', otherMedicine('x', { ingredient: 'ST  JOHN’S  WORT' }))).toHaveLength(1)
   })
 })

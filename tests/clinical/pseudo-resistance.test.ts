@@ -323,3 +323,210 @@ test('stressors and an interview are never in the data: always asked', () => {
   expect(check('stressors').sentence).toBe('Stressors: not known: stressors, not in the record; ask')
   expect(kind('measurement')).toBe('cannot-tell')
 })
+
+test.each([
+  ['dose', 'Dose too low: not known: current trial, none in progress', 'CANMAT 2023, Table 7.1', 'S'],
+  [
+    'duration',
+    'Trial too short: not known: current trial, none in progress',
+    'SiggyMD, Treatment-Resistant Depression Options (2026), clinical definition',
+    'S',
+  ],
+  ['adherence', 'Not taken as prescribed: not known: current trial, none in progress', 'J Manag Care Spec Pharm 2021;27:223', 'S'],
+  [
+    'intolerance',
+    'Trials stopped for side effects: not found: past trials stopped for side effects 0 trials',
+    'Sforzini et al. 2022, Mol Psychiatry, Table 1',
+    'S',
+  ],
+  ['bipolarity', 'Unrecognised bipolar disorder: not known: bipolarity screen, no RMS or MDQ on record', 'CANMAT 2023, Q.7.c', 'S'],
+  [
+    'substances',
+    'Alcohol or substances: not known: AUDIT-C or a substance diagnosis, none on record',
+    'AUDIT-C 4 or more (men), 3 or more (women): Bush 1998; principle: CANMAT 2023 Q.7.a',
+    'K',
+  ],
+  [
+    'other-psychiatric',
+    'Another psychiatric condition: not known: an assessment of comorbidity, none on record',
+    'CANMAT 2023, Q.7.a',
+    'S',
+  ],
+  ['thyroid', 'Thyroid disease: not known: TSH, none on record', 'CANMAT 2023, Q.1.d', 'S'],
+  ['anaemia', 'Anaemia: not known: blood count, none on record', 'CANMAT 2023, Table 7.1', 'S'],
+  ['sleep-apnoea', 'Sleep apnoea: not known: a sleep history, none on record', 'CANMAT 2023, Table 7.1', 'S'],
+  [
+    'interactions',
+    'Interaction that lowers the level: not known: current trial, none in progress',
+    'inducers: US labels as cited per row; smoking and CYP1A2: Oliveira 2017 PMC5340025',
+    'S~',
+  ],
+  ['metaboliser', 'Fast metaboliser: not known: CYP2C19 or CYP2D6 result, none on record', 'CANMAT 2023, Q.3.k: not routine', 'S'],
+  [
+    'depressogenic',
+    'Medicine that can cause depression: not found: such a medicine on record none',
+    'PMC3181967; PMC2729620 (association, not proof of cause)',
+    'S',
+  ],
+  ['measurement', 'Scale and interview disagree: not known: an interview, not in the record; compare', 'CANMAT 2023, Q.5.a', 'S'],
+  ['form', 'Change of form: not known: current trial, none in progress', 'CANMAT 2023, Q.3.i', 'S'],
+  ['stressors', 'Stressors: not known: stressors, not in the record; ask', 'CANMAT 2023, Table 7.1', 'S'],
+])('of an empty record the check %s says "%s", after %s', (id, sentence, text, tag) => {
+  const found = check(id, { medications: [] })
+  expect([found.sentence, found.citation.text, found.citation.tag]).toEqual([sentence, text, tag])
+})
+
+describe('what each check found', () => {
+  const rows = (id: string, parts: Partial<PatientRecord>) => {
+    const { verdict } = check(id, parts)
+    return verdict.kind === 'cannot-tell' ? verdict.missing : verdict.because
+  }
+  const source = { ref: 'Observation/x' }
+
+  test('a dose below the minimum', () => {
+    expect(check('dose', { medications: [order({ from: d(0), dose: mg(25) })] }).sentence).toBe(
+      'Dose too low: present: sertraline: dose, minimum 50 mg/day 25 mg/day',
+    )
+  })
+
+  test('a trial stopped for side effects, in the words given or in plain ones, with its last day', () => {
+    const past = (text: string | undefined) =>
+      order({
+        agent: 'escitalopram',
+        from: d(-60),
+        through: d(-30),
+        over: true,
+        dose: mg(10),
+        stop: { reason: 'side-effect', text },
+        ref: 'MedicationRequest/e',
+      })
+    const evidence = (value: string) => [
+      { what: 'escitalopram stopped', value, unit: '', day: dayN(-30), source: { ref: 'MedicationRequest/e' } },
+    ]
+    expect(rows('intolerance', { medications: [past('nausea'), ...medications] })).toEqual(evidence('nausea'))
+    expect(rows('intolerance', { medications: [past(undefined), ...medications] })).toEqual(evidence('for side effects'))
+    expect(rows('intolerance', {})).toEqual([
+      { what: 'past trials stopped for side effects', value: '0', unit: 'trials', day: undefined, source: undefined },
+    ])
+  })
+
+  test('an adjunct stopped for side effects is no antidepressant trial that was', () => {
+    const adjunct = order({
+      agent: 'aripiprazole',
+      from: d(0),
+      through: d(20),
+      over: true,
+      dose: mg(5),
+      stop: { reason: 'side-effect', text: 'restless' },
+    })
+    expect(kind('intolerance', { medications: [adjunct, ...medications] })).toBe('not-met')
+  })
+
+  test('two trials whose reason nobody recorded are both named, one with a reason is not', () => {
+    const past = (agent: string, from: number, reason: 'unknown' | 'no-effect') =>
+      order({ agent, from: d(from), through: d(from + 20), over: true, stop: { reason, text: undefined } })
+    const all = [past('escitalopram', -100, 'unknown'), past('citalopram', -70, 'no-effect'), past('paroxetine', -40, 'unknown')]
+    expect(rows('intolerance', { medications: [...all, ...medications] })).toEqual([
+      { what: 'reason for stopping', why: 'not recorded for escitalopram, paroxetine' },
+    ])
+  })
+
+  test('screens below the limit, by their points', () => {
+    const of = (kindOfScreen: 'rms' | 'audit-c', score: number) => ({ ...screen(kindOfScreen, d(0), score), source })
+    expect(rows('bipolarity', { screens: [of('rms', 3)] })).toEqual([{ what: 'RMS', value: '3', unit: 'points', day: dayN(0), source }])
+    expect(rows('substances', { screens: [of('audit-c', 1)] })).toEqual([
+      { what: 'AUDIT-C', value: '1', unit: 'points', day: dayN(0), source },
+    ])
+    expect(check('bipolarity', { screens: [{ ...screen('rms', d(0), undefined, true), source }] }).sentence).toBe(
+      'Unrecognised bipolar disorder: present: RMS positive',
+    )
+  })
+
+  test('a screen of another kind is no screen for bipolarity, even a positive one', () => {
+    expect(kind('bipolarity', { screens: [screen('audit-c', d(0), 9, true)] })).toBe('cannot-tell')
+  })
+
+  test('an AUDIT-C that cannot be read, or of 3 points in a person whose sex is not recorded', () => {
+    expect(rows('substances', { screens: [screen('audit-c', d(0), undefined)] })).toEqual([
+      { what: 'AUDIT-C', why: 'answers not readable' },
+    ])
+    const identity = { ...record().identity, gender: unknown('not recorded') }
+    expect(rows('substances', { identity, screens: [screen('audit-c', d(0), 3)] })).toEqual([
+      { what: 'AUDIT-C', why: '3 points: at the limit for women, below it for men, and the sex is not recorded' },
+    ])
+  })
+
+  test('another screen after the AUDIT-C does not hide it; another diagnosis is no substance use', () => {
+    expect(kind('substances', { screens: [screen('audit-c', d(0), 9), screen('rms', d(30), 1)] })).toBe('met')
+    expect(kind('substances', { diagnoses: [diagnosis('anxiety')] })).toBe('cannot-tell')
+    expect(kind('thyroid', { diagnoses: [diagnosis('anaemia')] })).toBe('cannot-tell')
+    expect(kind('thyroid', { diagnoses: [diagnosis('thyroid', { active: false })] })).toBe('cannot-tell')
+    expect(kind('bipolarity', { diagnoses: [diagnosis('mdd')] })).toBe('cannot-tell')
+  })
+
+  test('a laboratory result with its unit and day, or why it says nothing', () => {
+    expect(rows('thyroid', { labs: [lab('tsh', 4.125, { label: 'TSH', source })] })).toEqual([
+      { what: 'TSH', value: '4.13', unit: 'mIU/L', day: dayN(10), source },
+    ])
+    expect(rows('thyroid', { labs: [lab('tsh', undefined)] })).toEqual([{ what: 'TSH', why: 'not readable' }])
+    expect(rows('thyroid', { labs: [lab('tsh', 9, { low: undefined, high: undefined })] })).toEqual([
+      { what: 'TSH', why: 'the laboratory sent no reference range' },
+    ])
+  })
+
+  test('of a result "in February" and one of 20 February the first may be the later: it counts', () => {
+    const february = lab('tsh', 9, {
+      date: { earliest: dayN(31), latest: dayN(58), precision: 'month', instantMs: undefined },
+      source: { ref: 'Observation/a' },
+    })
+    const exact = lab('tsh', 2, { date: exactly(dayN(50)), source: { ref: 'Observation/b' } })
+    expect(kind('thyroid', { labs: [february, exact] })).toBe('met')
+  })
+
+  test('a medicine that can cause depression with its first day, one of unknown start before it', () => {
+    const taken = (label: string) => otherMedicine(label, { from: exactly(dayN(5)), source })
+    expect(
+      rows('depressogenic', { otherMedicines: [taken('Prednisone'), otherMedicine('ibuprofen'), otherMedicine('topiramate')] }),
+    ).toMatchObject([
+      { what: 'topiramate', value: 'taken', unit: '', day: undefined },
+      { what: 'Prednisone', value: 'taken', unit: '', day: dayN(5), source },
+    ])
+    expect(rows('depressogenic', { incomplete: [{ part: 'medication orders', reason: 'cut short', affects: 'medications' }] })).toEqual([
+      { what: 'medication orders', why: 'cut short' },
+    ])
+  })
+
+  test('metaboliser results, the fast one alone where there is one', () => {
+    const result = (enzyme: 'CYP2C19' | 'CYP2D6', status: 'rapid' | 'normal') => ({ enzyme, status, source })
+    expect(rows('metaboliser', { metaboliser: [result('CYP2C19', 'rapid'), result('CYP2D6', 'normal')] })).toEqual([
+      { what: 'CYP2C19', value: 'rapid', unit: 'metaboliser', day: undefined, source },
+    ])
+    expect(rows('metaboliser', { metaboliser: [result('CYP2D6', 'normal')] })).toEqual([
+      { what: 'CYP2D6', value: 'normal', unit: 'metaboliser', day: undefined, source },
+    ])
+  })
+
+  test('interactions: what is on record, none, or what is not known', () => {
+    expect(rows('interactions', {})).toEqual([
+      { what: 'interactions of sertraline on record', value: 'none', unit: '', day: undefined, source: undefined },
+    ])
+    const duloxetine = [order({ agent: 'duloxetine', from: d(0), dose: mg(60) })]
+    expect(rows('interactions', { medications: duloxetine })).toEqual([
+      { what: 'smoking, which lowers levels of duloxetine', why: 'not recorded' },
+    ])
+    expect(rows('interactions', { medications: duloxetine, smoking: known('current') })).toEqual([
+      { what: 'smoking', value: 'levels lower in smokers (CYP1A2)', unit: '', day: undefined, source: undefined },
+    ])
+  })
+
+  test('the form of the present trial only, with the day and source of its first order', () => {
+    const venlafaxine = order({ agent: 'venlafaxine', from: d(0), dose: mg(75), formulation: 'extended', ref: 'MedicationRequest/v' })
+    const other = order({ agent: 'paroxetine', from: d(-90), through: d(-40), over: true, formulation: 'controlled' })
+    expect(rows('form', { medications: [other, venlafaxine] })).toEqual([
+      { what: 'venlafaxine form', value: 'extended', unit: '', day: dayN(0), source: { ref: 'MedicationRequest/v' } },
+    ])
+    expect(rows('form', { medications: [order({ from: d(0), formulation: 'unspecified' })] })).toEqual([
+      { what: 'form of the medicine', why: 'not recorded' },
+    ])
+  })
+})

@@ -57,3 +57,55 @@ test('the words stay as they were typed', () => {
   expect(read.ok && read.value.words).toBe('spring 2019')
   expect(read.ok && spanWords(read.value.date)).toBe('1 Mar 2019 to 31 May 2019')
 })
+
+test.each([
+  ['autumn 2019', '2019-09-01..2019-11-30 year'],
+  ['winter 2018/19', '2018-12-01..2019-02-28 year'],
+  ['25 Nov 2026', '2026-11-25..2026-11-25 day'],
+  ['1900', '1900-01-01..1900-12-31 year'],
+  ['Mar. 2019', '2019-03-01..2019-03-31 month'],
+  [', 2019', '2019-01-01..2019-12-31 year'],
+  ['12th Mar 2019', '2019-03-12..2019-03-12 day'],
+  ['2019-12', '2019-12-01..2019-12-31 month'],
+  ['01/2019', '2019-01-01..2019-01-31 month'],
+])('"%s" is %s as well', (text, expected) => {
+  expect(span(text)).toBe(expected)
+})
+
+test.each([
+  '1899',
+  '2019-00',
+  '00/2019',
+  '13/2019',
+  'the 12 Mar 2019',
+  '12 Mar 2019 or so',
+  'on Mar 12 2019',
+  'Mar 12 2019 or so',
+  'Mar 2019 or so',
+  '2019-03 or so',
+  'since 2019-03',
+  '03/2019 or so',
+  'early winter 2019/20',
+  'since spring 2019',
+  'spring 2019 or so',
+  'since 2019',
+  '2019 or so',
+  'last winter 2019',
+  'winter 2019 or so',
+  'the 3/4/2019',
+  '3/4/2019 or so',
+  '12 moon 2019',
+  'moon 2019',
+  "'1",
+])('"%s" is not read as a date: nothing is left out of it in silence', (text) => {
+  expect(span(text)).toBe('not read as a date: write 2019, Mar 2019, spring 2019, late 2019 or 12 Mar 2019')
+})
+
+test('two figures of a year are not enough, with or without an apostrophe', () => {
+  expect([span("'19"), span('19')]).toEqual(['write the year with four figures', 'write the year with four figures'])
+})
+
+test('a date read as one day is one day', () => {
+  const read = readRoughDate('12 Mar 2019', asOf)
+  expect(read.ok && spanWords(read.value.date)).toBe('12 Mar 2019')
+})

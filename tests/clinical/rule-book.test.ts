@@ -145,3 +145,16 @@ test('the finding carries the title, the citation and the statement of its rule'
     clearedBy: 'A PHQ-9 less than 3 points above the best of this trial',
   })
 })
+
+test('flags of a lower tier stand after those of a higher one, whatever the order of the book', () => {
+  const [base] = on(patient, 30).flags
+  if (!base) throw new Error('no flag')
+  const flag = (rule: RuleId, tier: 'urgent' | 'decide' | 'watch') => ({ ...base, rule, tier })
+  const findings = [
+    flag('no-early-improvement', 'watch'),
+    flag('dose-below-minimum', 'decide'),
+    flag('silence', 'watch'),
+    flag('relapse', 'urgent'),
+  ]
+  expect(flagsOf(findings).map((f) => f.rule)).toEqual(['relapse', 'dose-below-minimum', 'no-early-improvement', 'silence'])
+})

@@ -121,3 +121,20 @@ test('every card states its rule with the numbers that run', () => {
   expect(sectionStatement('on-target', defaultSettings)).toContain('PHQ-9 4 or less')
   for (const section of sections) expect(sectionStatement(section, defaultSettings).length).toBeGreaterThan(20)
 })
+
+describe('why a patient cannot be judged', () => {
+  test('a record merged into another says where later entries stand', () => {
+    const merged = taking({ readings: [phq9(d(0), 20, 0), phq9(d(45), 10, 0)] })
+    const a = on({ ...merged, identity: { ...merged.identity, mergedInto: 'Patient/2' } }, 50)
+    expect([a.section, a.sectionWhy]).toEqual(['cannot-judge', 'this record was merged into Patient/2: later entries stand there'])
+  })
+
+  test('not better on a dose that cannot be read: 20 → 16 on day 30 is no reason to wait', () => {
+    const patient = record({
+      medications: [order({ from: d(0), dose: { kind: 'unknown', reason: 'no readable dose' } })],
+      readings: [phq9(d(0), 20, 0), phq9(d(28), 16, 0)],
+    })
+    const a = on(patient, 30)
+    expect([a.section, a.sectionWhy]).toEqual(['cannot-judge', 'Cannot tell: days at adequate dose: no readable dose'])
+  })
+})

@@ -13,7 +13,7 @@
  */
 import type { DailyDose, DosePlan, EndBasis, MedicationFact, Source } from '#src/clinical/facts.ts'
 import type { ClinicalSettings } from '#src/clinical/settings.ts'
-import { addDays, earlierOf, formatDay, laterOf, type Day, type PartialDate } from '#src/lib/calendar.ts'
+import { addDays, day, earlierOf, formatDay, laterOf, type Day, type PartialDate } from '#src/lib/calendar.ts'
 import { formatDailyDose } from '#src/lib/figures.ts'
 
 export type ExposureEndBasis = EndBasis | 'last-dispense' | 'next-order'
@@ -165,6 +165,9 @@ function endDates(fact: MedicationFact, facts: readonly MedicationFact[], asOf: 
   return { basis: upper?.basis, known: false, dates: { earliest: startOf(fact), latest: laterOf(startOf(fact), earlierOf(latest, asOf)) } }
 }
 
+/** Before any day a record can hold. */
+const startOfTime = day('0001-01-01')
+
 const point = (d: Day): { earliest: Day; latest: Day } => ({ earliest: d, latest: d })
 
 /** An active order goes on until today; without any sign of renewal it says nothing certain beyond its validity. */
@@ -204,10 +207,9 @@ function doseOn(stretches: readonly Stretch[], from: Day, through: Day): Exposur
   const near = stretches.filter((s) => s.from.earliest <= from && from <= s.through.latest)
   const certain = near.filter((s) => s.from.latest <= from && from <= s.through.earliest)
   if (near.length === 0) return undefined
-  // An older order that may still run says nothing on a day on which a newer one surely does.
-  const newestCertain = certain.length === 0 ? undefined : certain.map((s) => s.factStart).reduce(laterOf)
-  const possible = near.filter((s) => certain.includes(s) || newestCertain === undefined || s.factStart >= newestCertain)
-  if (certain.length === possible.length) return combine(certain, from, through, true)
+  // An older order without an end of its own says nothing on a day on which a newer one surely holds.
+  const newestCertain = certain.map((s) => s.factStart).reduce(laterOf, startOfTime)
+  const possible = near.filter((s) => s.bounded || s.factStart >= newestCertain || certain.includes(s))
   // Something may hold as well, or nothing surely does: the dose is what all of it makes, what is sure, or any one alone.
   const all = combine(onePerFact(possible), from, through, certain.length > 0)
   const alone = certain.length > 0 ? [combine(certain, from, through, true).dose] : usableOf(possible).map((s) => s.dose)

@@ -236,6 +236,11 @@ describe('what an exposure carries', () => {
     expect(refs([b, a])).toEqual([['MedicationRequest/a', 'MedicationRequest/b']])
   })
 
+  test('a dose that replaced another one carries its own source alone', () => {
+    const facts = [order({ from: d(0), ref: 'MedicationRequest/a' }), order({ from: d(28), dose: mg(100), ref: 'MedicationRequest/b' })]
+    expect(refs(facts, 60)).toEqual([['MedicationRequest/a'], ['MedicationRequest/b']])
+  })
+
   test('an order split in two carries both sources; an order confirmed on day 10 carries it once, and its note once', () => {
     const first = order({ from: d(0), through: d(9), ref: 'MedicationRequest/a' })
     expect(refs([first, order({ from: d(10), ref: 'MedicationRequest/b' })])).toEqual([['MedicationRequest/a', 'MedicationRequest/b']])
@@ -353,6 +358,19 @@ describe('dates that are not exact', () => {
     expect(shape([order({ from: d(0) }), statement({ from: '2026-02' })], 100)).toBe('0-100:50')
     const soft = order({ from: d(31), more: { plans: [february()] } })
     expect(shape([soft, statement({ from: '2026-02' })], 100)).toBe('31-57:100~ 58-100:100')
+  })
+
+  test('an order bound to some day in March beside one begun on 31 January: 100 to 150 mg as long as it may run', () => {
+    const march = partial('2026-03') // days 59 to 89
+    const plans = [{ from: exactly(dayN(0)), through: march, dose: mg(50), text: undefined }]
+    const bounded = order({ from: d(0), more: { plans, ends: [{ date: march, basis: 'bounds' }] } })
+    expect(shape([bounded, order({ from: d(30), dose: mg(100) })], 120)).toBe('0-29:50 30-89:100..150 90-120:100')
+  })
+
+  test('200 mg bound to day 100 beside an order of 100 mg that became 150 mg some day in February: 100 to 350 mg', () => {
+    const plans = [{ from: exactly(dayN(10)), through: undefined, dose: mg(100), text: undefined }, february(mg(150))]
+    const facts = [order({ from: d(0), through: d(100), dose: mg(200) }), order({ from: d(10), more: { plans } })]
+    expect(shape(facts, 100)).toBe('0-9:200 10-30:100..300 31-57:100..350 58-100:150..350')
   })
 
   test('of two orders of one day the one that may have ended leaves the dose between one alone and both', () => {

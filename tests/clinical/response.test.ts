@@ -557,6 +557,11 @@ describe('what is missing, in words', () => {
     expect(judge([[0, 20]], 42)).toMatchObject({ changePoints: undefined, changePercent: undefined })
   })
 
+  test('with a start known to 9 days a reading on the first possible day lies in the trial, one of the day before does not', () => {
+    const soft: TrialWindow = { ...ongoing, fromLatest: dayN(9) }
+    expect([judge([[0, 12]], 10, soft).latest?.total, judge([[-1, 12]], 10, soft).latest]).toEqual([12, undefined])
+  })
+
   test('a reading on the first day without any before it is the baseline and not the outcome', () => {
     const first = judge([[0, 20]], 5)
     expect([first.baseline?.day, first.latest, first.best?.total]).toEqual([dayN(0), undefined, 20])

@@ -7,6 +7,7 @@ import type { ToldTrial } from '#src/clinical/told-trial.ts'
 import type { FhirClient } from '#src/fhir/client.ts'
 import type { FhirError } from '#src/fhir/errors.ts'
 import { checklistOfPatient, readStatement, send, type Sent } from '#src/fhir/history-wire.ts'
+import { fetchWriteAbility, type WriteAbility } from '#src/fhir/review-capability.ts'
 import type { WriteContext } from '#src/fhir/write-provenance.ts'
 import { caseloadKey } from '#src/queries/caseload.ts'
 import { toLoaded, type Loaded } from '#src/queries/loaded.ts'
@@ -47,6 +48,17 @@ function useStanding(patientId: string): Standing {
       nowMs: clock(),
     }),
   }
+}
+
+/** Why the server takes no treatment history; undefined while that is not known, and where it does. Then the first write will tell. */
+export function useHistoryReadOnly(): string | undefined {
+  const { client } = useRemit()
+  const { data } = useQuery<WriteAbility, FhirError>({
+    queryKey: ['write-ability', 'history'],
+    queryFn: ({ signal }) => fetchWriteAbility(client, 'history', signal),
+    staleTime: Infinity,
+  })
+  return data?.kind === 'read-only' ? data.why : undefined
 }
 
 /** After a write the record is read again: what stands on screen is what the server holds. */

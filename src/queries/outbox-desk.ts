@@ -89,7 +89,7 @@ export function useWriteAbility(): WriteAbility | { readonly kind: 'not-known' }
   const { readOnly } = useOutbox()
   const { data } = useQuery<WriteAbility, FhirError>({
     queryKey: ['write-ability'],
-    queryFn: ({ signal }) => fetchWriteAbility(client, signal),
+    queryFn: ({ signal }) => fetchWriteAbility(client, 'reviews', signal),
     staleTime: Infinity,
   })
   if (readOnly !== undefined) return { kind: 'read-only', why: readOnly }

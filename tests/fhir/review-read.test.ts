@@ -203,6 +203,6 @@ describe('whether a server takes reviews', () => {
     ['no DetectedIssue', rest({ resource: all.slice(1) }), 'read-only'],
     ['no REST part', { resourceType: 'CapabilityStatement' }, 'read-only'],
   ])('with %s: %s', (_what, statement, kind) => {
-    expect(writeAbilityOf(statement).kind).toBe(kind)
+    expect(writeAbilityOf(statement, 'reviews').kind).toBe(kind)
   })
 })

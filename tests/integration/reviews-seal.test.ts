@@ -23,14 +23,19 @@ test('the seal of unsaved text is made once and is the same for every tab of a c
   expect(await fetchSealKey(client, 'Practitioner/dr-02', () => 'dGhpcmQ=')).toBe('dGhpcmQ=')
 })
 
-test('a server without writes gives no seal, and says in its statement that it takes no reviews', async () => {
+test('a server without writes gives no seal, and says in its statement that it takes neither reviews nor treatment history', async () => {
   const client = clientOf('read-only')
   await expect(fetchSealKey(client, dr01, () => 'Zmlyc3Q=')).rejects.toThrow(/405/)
-  expect(await fetchWriteAbility(client)).toMatchObject({ kind: 'read-only' })
+  expect(await fetchWriteAbility(client, 'reviews')).toMatchObject({ kind: 'read-only' })
+  expect(await fetchWriteAbility(client, 'history')).toMatchObject({
+    kind: 'read-only',
+    why: 'it does not let MedicationStatement be created',
+  })
 })
 
-test.each(['default', 'hapi', 'medplum', 'blaze', 'us-core-only'] as const)('%s takes reviews', async (profile) => {
-  expect(await fetchWriteAbility(clientOf(profile))).toEqual({ kind: 'writable' })
+test.each(['default', 'hapi', 'medplum', 'blaze', 'us-core-only'] as const)('%s takes reviews and treatment history', async (profile) => {
+  expect(await fetchWriteAbility(clientOf(profile), 'reviews')).toEqual({ kind: 'writable' })
+  expect(await fetchWriteAbility(clientOf(profile), 'history')).toEqual({ kind: 'writable' })
 })
 
 test('colleagues are the practitioners of the server, by name', async () => {

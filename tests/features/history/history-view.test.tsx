@@ -138,9 +138,19 @@ describe('a told trial', () => {
     await expect.element(ledger).not.toHaveTextContent('sertraline')
   })
 
-  test('on a read-only server what was typed stays in the form', async () => {
+  test('on a server that takes everything nothing is said about writing', async () => {
+    await open()
+    await expect.element(page.getByRole('button', { name: 'Add a past trial' })).toBeVisible()
+    await new Promise((done) => setTimeout(done, 100))
+    expect(document.body.textContent).not.toContain('takes no treatment history')
+  })
+
+  test('on a read-only server it is said at once, and what was typed stays in the form', async () => {
     serve([order], 'read-only')
     await open()
+    // Known from the server's own statement, before anybody has typed anything.
+    await expect.element(page.getByText(/^This server takes no treatment history from Remit/)).toBeVisible()
+    await expect.element(page.getByText('By its own statement it does not let MedicationStatement be created.')).toBeVisible()
     await tell()
     await save()
     await expect.element(page.getByRole('alert')).toHaveTextContent('does not take treatment history')

@@ -284,3 +284,193 @@ describe('what an action writes', () => {
     })
   })
 })
+
+describe('what the list says of each flag', () => {
+  const later = day('2026-03-25')
+  const mine = { state: 'reviewing', decision: undefined, note: undefined } as const
+
+  test('unreviewed: since when, or that nobody has looked', () => {
+    expect(queue([judged([inadequate])]).cards[0]?.open[0]?.state).toMatchObject({ why: 'since 2 Mar 2026' })
+    expect(queue([judged([met('inadequate-response', undefined)])]).cards[0]?.open[0]?.state).toMatchObject({ why: 'not reviewed' })
+  })
+
+  test('a review in progress is mine and goes on; one reopened says why, or by whom', () => {
+    expect(stateAfter(review(mine))).toMatchObject({ kind: 'open', mark: 'ongoing', why: 'being reviewed by you' })
+    expect(stateAfter(review({ ...mine, state: 'reopened' }))).toMatchObject({ kind: 'open', mark: 'ongoing', why: 'reopened by you' })
+    const colleague = review({ ...mine, by: okafor, owner: reyes })
+    expect(stateAfter(colleague)).toMatchObject({ kind: 'open', mark: 'new', why: 'being reviewed by Dr A. Okafor' })
+  })
+
+  test('what comes back after a cover says whose cover has ended', () => {
+    const covered = review({ ...mine, state: 'reopened', owner: okafor, by: reyes, cover: { of: reyes, through: day('2026-03-10') } })
+    expect(stateAfter(covered)).toMatchObject({ kind: 'open', mark: 'back', why: 'back: the cover by Dr A. Okafor has ended' })
+  })
+
+  test('snoozed and dismissed, by whom and until when', () => {
+    expect(stateAfter(snoozedReview(later))).toMatchObject({ why: 'snoozed by you, until 25 Mar 2026' })
+    expect(stateAfter(review({ state: 'dismissed', by: okafor, owner: reyes }))).toMatchObject({ why: 'dismissed by Dr A. Okafor' })
+    expect(stateAfter(review({ state: 'reviewed' }))).toMatchObject({ kind: 'acted', why: 'decided by you' })
+  })
+
+  test.each<[string, Review, Partial<Assessment>, string, string]>([
+    ['a snooze that is over', snoozedReview(day('2026-03-11')), {}, 'back', 'back: the snooze ended on 11 Mar 2026'],
+    ['a snooze without an end', review({ state: 'snoozed', decision: undefined }), {}, 'back', 'back: the snooze has no end date'],
+    [
+      '5 points worse in a snooze',
+      snoozedReview(later),
+      { latestPhq9: scorePoint(day('2026-03-09'), 22) },
+      'worsening',
+      'back: PHQ-9 5 points worse',
+    ],
+    [
+      'day 49 at dose in a snooze',
+      snoozedReview(later, { snooze: { latest: later, dayAtDose: 49 } }),
+      { current: trial({ daysAtAdequateDose: known({ low: 49, high: 60 }) }) },
+      'back',
+      'back: day 49 at an adequate dose is reached',
+    ],
+    [
+      '5 points worse after a decision',
+      review(),
+      { latestPhq9: scorePoint(asOf, 22) },
+      'worsening',
+      'back: PHQ-9 5 points worse since the review',
+    ],
+    [
+      '2 points of item 9',
+      review({ finding: { item9: 1 } }),
+      { item9: known({ value: 2, day: asOf, source: undefined }) },
+      'worsening',
+      'back: item 9 is 2, it was 1',
+    ],
+  ])('%s', (_name, one, parts, mark, why) => {
+    expect(stateAfter(one, parts)).toMatchObject({ kind: 'open', mark, why })
+  })
+
+  test('a recheck that is due, a review 28 days old, and a run that began again say their days', () => {
+    const old = met('inadequate-response', '2026-01-25')
+    const decision = { code: 'increase-dose', rationale: '', recheck: day('2026-03-11'), order: undefined } as const
+    expect(stateAfter(review({ on: '2026-02-01', decision, finding: { key: old.key ?? '' } }), {}, old)).toMatchObject({
+      mark: 'back',
+      why: 'back: the recheck of 11 Mar 2026 is due',
+    })
+    expect(stateAfter(review({ on: '2026-02-11', finding: { key: old.key ?? '' } }), {}, old)).toMatchObject({
+      mark: 'back',
+      why: 'back: the review of 11 Feb 2026 is 28 days old',
+    })
+    expect(stateAfter(review({ on: '2026-03-05' }), {}, met('inadequate-response', '2026-03-06'))).toMatchObject({
+      why: 'back: it had cleared after 5 Mar 2026 and began again on 6 Mar 2026',
+    })
+    expect(stateAfter(review({ on: '2026-03-05' }), {}, met('inadequate-response', '2026-03-05')).kind).toBe('acted')
+  })
+
+  test('a snoozed safety flag says why it is back', () => {
+    const safety = met('suicidal-ideation', '2026-03-02', { tier: 'urgent' })
+    const one = snoozedReview(later, { finding: { key: safety.key ?? '', tier: 'urgent', item9: 1 } })
+    expect(stateAfter(one, { item9: known({ value: 1, day: asOf, source: undefined }) }, safety)).toMatchObject({
+      mark: 'back',
+      why: 'back: a snooze never holds back a safety flag',
+    })
+    expect(
+      stateAfter(
+        review({ finding: { key: safety.key ?? '', tier: 'urgent', item9: 1 } }),
+        { item9: known({ value: 1, day: asOf, source: undefined }) },
+        safety,
+      ).kind,
+    ).toBe('acted')
+  })
+
+  test('a snooze that did not ask for item 9, the next PHQ-9 or a day at dose is not ended by them', () => {
+    const news = {
+      item9: known({ value: 1, day: day('2026-03-10'), source: undefined } as const),
+      latestPhq9: scorePoint(day('2026-03-10'), 17),
+      current: trial({ daysAtAdequateDose: known({ low: 90, high: 90 }) }),
+    }
+    expect(stateAfter(snoozedReview(later, { finding: { item9: 1 } }), news).kind).toBe('snoozed')
+  })
+
+  test('a snooze of a flag without a score is ended by the first PHQ-9, and by the first item 9 above 0', () => {
+    const none = { phq9: undefined, phq9Day: undefined, item9: 1 }
+    expect(stateAfter(snoozedReview(later, { snooze: { latest: later, nextPhq9: true }, finding: none })).kind).toBe('open')
+    expect(
+      stateAfter(snoozedReview(later, { snooze: { latest: later, item9Above0: true }, finding: none }), {
+        item9: known({ value: 1, day: day('2026-03-01'), source: undefined }),
+      }).kind,
+    ).toBe('open')
+    expect(
+      stateAfter(snoozedReview(later, { snooze: { latest: later, nextPhq9: true }, finding: none }), { latestPhq9: undefined }).kind,
+    ).toBe('snoozed')
+  })
+
+  test('a decision without a score at its time is not undone by any score; a score that is gone undoes nothing', () => {
+    expect(stateAfter(review({ finding: { phq9: undefined } }), { latestPhq9: scorePoint(asOf, 27) }).kind).toBe('acted')
+    expect(stateAfter(review(), { latestPhq9: undefined }).kind).toBe('acted')
+  })
+})
+
+describe('whose review it is', () => {
+  test('one I wrote into, or entered, speaks for me though a colleague owns it', () => {
+    const owned = { owner: okafor, by: okafor, state: 'resolved' } as const
+    expect(stateAfter(review({ ...owned, by: reyes })).kind).toBe('acted')
+    const entries = [
+      { by: okafor, atMs: 0, text: 'Seen.' },
+      { by: reyes, atMs: 1, text: 'Agreed.' },
+    ]
+    expect(stateAfter(review({ ...owned, entries })).kind).toBe('acted')
+    expect(stateAfter(review({ ...owned, entries: entries.slice(0, 1) })).kind).toBe('open')
+  })
+
+  test('of two reviews of one flag the later counts, of one moment the later round; the next round follows the highest', () => {
+    const first = review({ on: '2026-03-05', round: 1 })
+    const second = review({ id: 't-2', on: '2026-03-06', round: 2, state: 'dismissed' })
+    for (const reviews of [
+      [first, second],
+      [second, first],
+    ]) {
+      const [flag] = queue([judged([inadequate])], reviews).resting
+      expect([flag?.state.kind, flag?.rounds]).toEqual(['dismissed', 2])
+    }
+    const same = review({ id: 't-3', on: '2026-03-06', round: 3 })
+    for (const reviews of [
+      [second, same],
+      [same, second],
+    ])
+      expect(queue([judged([inadequate])], reviews).resting[0]?.state.kind).toBe('acted')
+  })
+
+  test('taking over writes over the colleague’s open item, never over a closed one', () => {
+    const parts = (one: Review) => {
+      const flag = queue([judged([inadequate])], [one]).cards[0]?.open[0]
+      if (!flag) throw new Error('no flag')
+      return partsOf(judged([inadequate]), [flag], { me: reyes.ref, asOf }, () => ({ kind: 'take-over', from: okafor, note: '' }))[0]
+    }
+    expect(parts(review({ by: okafor, state: 'reviewing' }))).toMatchObject({ over: { id: 't-1' }, round: 1 })
+    expect(parts(review({ by: okafor }))).toMatchObject({ over: undefined, round: 2 })
+  })
+})
+
+describe('what came in and was cleared today', () => {
+  const cleared = (parts: Parameters<typeof review>[0]) => {
+    const { cameIn, acted, snoozed, dismissed, handed, left } = queue([], [review({ on: '2026-03-11', ...parts })])
+    return { cameIn, acted, snoozed, dismissed, handed, left }
+  }
+  const none = { cameIn: 0, acted: 0, snoozed: 0, dismissed: 0, handed: 0, left: 0 }
+
+  test.each<[string, Parameters<typeof review>[0], Partial<typeof none>]>([
+    ['decided', {}, { cameIn: 1, acted: 1 }],
+    ['reviewed', { state: 'reviewed' }, { cameIn: 1, acted: 1 }],
+    ['snoozed', { state: 'snoozed' }, { cameIn: 1, snoozed: 1 }],
+    ['dismissed', { state: 'dismissed' }, { cameIn: 1, dismissed: 1 }],
+    ['handed over', { state: 'reopened', owner: okafor, by: reyes }, { cameIn: 1, handed: 1 }],
+    ['being reviewed by me', { state: 'reviewing' }, {}],
+    ['decided by a colleague', { by: okafor }, {}],
+    ['decided yesterday', { on: '2026-03-10' }, {}],
+  ])('%s', (_name, parts, counts) => {
+    expect(cleared(parts)).toEqual({ ...none, ...counts })
+  })
+
+  test('a patient without an open flag has no card; a patient with a known item 9 is not named', () => {
+    const { cards, item9NotAssessed } = queue([judged([])], [])
+    expect([cards, item9NotAssessed]).toEqual([[], []])
+  })
+})

@@ -48,3 +48,8 @@ describe('a regular reporter sent 7 or more in the 14 days up to the last one', 
     expect(isRegularReporter(onDays(0, 6, 7), dayN(100), settings)).toBe(false)
   })
 })
+
+test('check-ins in any order are counted by their days: days 3, 1 and 2 were expected since day 1, the last was day 3', () => {
+  const checkIns = [checkIn(dayN(3)), checkIn(dayN(1)), checkIn(dayN(2))]
+  expect(summariseCheckIns(checkIns, dayN(4))).toEqual({ received: 3, expected: 4, last: dayN(3) })
+})

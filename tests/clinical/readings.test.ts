@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Reading } from '#src/clinical/facts.ts'
-import { scorePoints, sourceKey } from '#src/clinical/readings.ts'
+import { scorePoints, sourceKey, unjudgedSince } from '#src/clinical/readings.ts'
 import { unknown } from '#src/lib/known.ts'
 import { d, dayN } from '#tests/support/clinic.ts'
 import { partial, phq9, rating, record } from '#tests/support/record-builders.ts'
@@ -50,4 +50,38 @@ describe('of two on one day the latest is', () => {
 test('a reading of several sources has one key, whatever their order', () => {
   const two = { ...phq9(d(0), 10), sources: [{ ref: 'b' }, { ref: 'a' }] }
   expect(sourceKey(two)).toBe('a b')
+})
+
+describe('a newer PHQ-9 that is not judged', () => {
+  const since = (reading: Reading, asOf = 50) => unjudgedSince(record({ readings: [phq9(d(40), 8), reading] }), dayN(40), dayN(asOf))
+  const preliminary = (n: number, parts: Partial<Reading> = {}): Reading => ({
+    ...phq9(d(n), 20),
+    usable: false,
+    issues: [{ kind: 'preliminary' }],
+    ...parts,
+  })
+
+  test('is one of a later day, up to today', () => {
+    expect(since(preliminary(41))).toBe('a PHQ-9 of 20 points on 11 Feb 2026 is not judged: preliminary')
+    expect(since(preliminary(50))).toBe('a PHQ-9 of 20 points on 20 Feb 2026 is not judged: preliminary')
+    expect(since(preliminary(40))).toBeUndefined()
+    expect(since(preliminary(51))).toBeUndefined()
+  })
+
+  test('is none that is judged, and none of another scale', () => {
+    expect(since(phq9(d(45), 20))).toBeUndefined()
+    expect(since({ ...preliminary(45), instrument: 'gad-7' })).toBeUndefined()
+  })
+
+  test('says why: contradicting itself, known to the month, or without a total', () => {
+    expect(since(preliminary(45, { issues: [] }))).toBe(
+      'a PHQ-9 of 20 points on 15 Feb 2026 is not judged: what it says contradicts itself',
+    )
+    expect(since(preliminary(45, { issues: [], date: partial('2026-02') }))).toBe(
+      'a PHQ-9 of 20 points some time in Feb 2026 is not judged: known to the month only',
+    )
+    expect(since({ ...phq9(d(45), 0), total: unknown('3 answers are missing') })).toBe(
+      'a PHQ-9 on 15 Feb 2026 is not judged: 3 answers are missing',
+    )
+  })
 })

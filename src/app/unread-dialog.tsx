@@ -20,7 +20,7 @@ export function UnreadDialog({ lines, onClose }: UnreadDialogProps) {
         These were left out of every number and every judgement. A judgement that needed them says “cannot tell”.
         {lines.length > MOST_SHOWN && ` The first ${MOST_SHOWN} of ${lines.length} are listed.`}
       </p>
-      <table className={styles['table']}>
+      <table className={styles['table']} data-words="">
         <thead>
           <tr>
             <th scope="col">Patient</th>

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import type { Assessment } from '#src/clinical/assessment.ts'
 import { longestSnoozeDays, type Draft } from '#src/features/flags/drafts.ts'
 import { NoteField } from '#src/features/flags/note-field.tsx'
-import { addDays, isoFromDay } from '#src/lib/calendar.ts'
+import { addDays, formatDay, isoFromDay, parseFhirDate } from '#src/lib/calendar.ts'
 import { useAsOf } from '#src/queries/remit-context.tsx'
 import styles from '#src/features/flags/form.module.css'
 
@@ -17,6 +17,7 @@ export interface SnoozeFieldsProps {
 export function SnoozeFields({ draft, onChange, assessment }: SnoozeFieldsProps) {
   const first = useRef<HTMLInputElement>(null)
   const { day } = useAsOf()
+  const latest = parseFhirDate(draft.date)?.earliest
   useEffect(() => first.current?.focus(), [])
   return (
     <fieldset className={styles['until']}>
@@ -58,6 +59,8 @@ export function SnoozeFields({ draft, onChange, assessment }: SnoozeFieldsProps)
           value={draft.date}
           onChange={(event) => onChange({ date: event.currentTarget.value })}
         />
+        {/* The browser writes 12/09 in its own order; this is the day that is meant. */}
+        {latest !== undefined && <span className={styles['hint']}>{formatDay(latest)}</span>}
       </label>
       <NoteField label="Note" value={draft.text} onChange={(text) => onChange({ text })} />
       <p className={styles['hint']}>Wakes early on a higher tier, a rise of item 9, or worsening, whatever is chosen here.</p>
@@ -76,9 +79,9 @@ interface CountFieldProps {
 function CountField({ before, value, after, hint, onChange }: CountFieldProps) {
   return (
     <label>
-      {before}
+      <span>{before}</span>
       <input inputMode="numeric" size={3} value={value} onChange={(event) => onChange(event.currentTarget.value.trim())} />
-      {after} <span className={styles['hint']}>{hint}</span>
+      <span>{after}</span> <span className={styles['hint']}>{hint}</span>
     </label>
   )
 }

@@ -17,7 +17,7 @@ export function BeforeYouChange({ patient }: BeforeYouChangeProps) {
     <section className={styles['facts']} aria-label="Before you change the dose">
       <h2>Before you change the dose</h2>
       {gauge !== undefined && <Gauge gauge={gauge} />}
-      <dl>
+      <dl data-words="">
         {facts.map((fact) => (
           <Fact key={fact.id} fact={fact} />
         ))}

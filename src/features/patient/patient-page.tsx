@@ -26,7 +26,7 @@ export function PatientPage({ id, slots }: PatientPageProps) {
   const [search] = useSearchParams()
   if (loaded.kind === 'failed' && loaded.error instanceof NoSuchPatient) {
     return (
-      <div className={styles['page']}>
+      <div className={styles['nobody']}>
         <h1>Patient</h1>
         <Notice
           tone="unknown"

@@ -70,13 +70,15 @@ function ReadingsTable({ rows }: { readonly rows: readonly ReadingRow[] }) {
           {rows.map((row) => (
             <tr key={row.key}>
               <th scope="row">{row.date}</th>
-              <td>{row.scale}</td>
+              <td data-words="">{row.scale}</td>
               <td>{row.unknown === undefined ? row.value : <UnknownValue word={row.value} reason={row.unknown} />}</td>
               <td>{row.item9.replace(/^item 9:? ?/, '')}</td>
               <td>{row.standing}</td>
               <td>{row.remarks.join('; ')}</td>
               <td>{row.reporter}</td>
-              <td className={styles['source']}>{row.sources.join(', ')}</td>
+              <td data-words="" className={styles['source']}>
+                {row.sources.join(', ')}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -84,3 +84,63 @@ describe('after an MAOI', () => {
     expect(afterMaoi([over('sertraline', '2026-01-01', '2026-03-01')], asOf)).toEqual([])
   })
 })
+
+describe('which trial of an agent decides, and in which order', () => {
+  const names = (...trials: Parameters<typeof beforeMaoi>[0]) =>
+    beforeMaoi(trials, asOf).map(({ name, date }) => `${name} ${date.kind === 'cannot-tell' ? '?' : isoFromDay(date.earliest)}`)
+  const lost = (from: string) => over('sertraline', from, '2025-06-01', { endKnown: false, through: undefined })
+  const now = trial({ id: 'sertraline@now' })
+
+  test('the longest wait stands first, equal waits by name', () => {
+    expect(
+      names(
+        over('sertraline', '2026-01-01', '2026-03-01'),
+        over('fluoxetine', '2026-01-01', '2026-03-01'),
+        over('venlafaxine', '2026-01-01', '2026-03-01'),
+        over('citalopram', '2026-01-01', '2026-03-01'),
+      ),
+    ).toEqual(['fluoxetine 2026-04-05', 'citalopram 2026-03-15', 'sertraline 2026-03-15', 'venlafaxine 2026-03-15'])
+  })
+
+  test('one still taken decides over any that ended, in either order', () => {
+    for (const trials of [
+      [now, lost('2025-01-01')],
+      [lost('2025-01-01'), now],
+      [now, over('sertraline', '2026-01-01', '2026-03-10')],
+      [over('sertraline', '2026-01-01', '2026-03-10'), now],
+    ])
+      expect(names(...trials)).toEqual(['sertraline 2026-03-25'])
+  })
+
+  test('one whose end nobody knows decides over one that is surely over, in either order', () => {
+    const known = over('sertraline', '2026-01-01', '2026-03-10')
+    for (const trials of [
+      [known, lost('2025-01-01')],
+      [lost('2025-01-01'), known],
+    ])
+      expect(names(...trials)).toEqual(['sertraline ?'])
+  })
+
+  test('of two that are over the later end decides, in either order; without an end it ends where it began', () => {
+    const [early, late] = [over('sertraline', '2019-01-01', '2026-02-01'), over('sertraline', '2020-01-01', '2026-03-01')]
+    expect([names(early, late), names(late, early)]).toEqual([['sertraline 2026-03-15'], ['sertraline 2026-03-15']])
+  })
+
+  test('words: over, not over, still taken, not known', () => {
+    const words = (one: Parameters<typeof beforeMaoi>[0][number]) => {
+      const [found] = beforeMaoi([one], asOf)
+      return found && washoutWords(found)
+    }
+    expect(words(over('sertraline', '2026-01-01', '2026-02-25'))).toBe(
+      'over since 11 Mar 2026: 14 days after the last dose of sertraline on 25 Feb 2026',
+    )
+    expect(words(lost('2025-01-01'))).toBe(
+      'cannot be told for sertraline: the record says it is over, not when the last dose was; 14 days are needed',
+    )
+    expect(words(over('sertraline', '2026-01-01', '2026-03-01', { throughEarliest: undefined }))).toBe(
+      'not before 15 Mar 2026: 14 days after the last dose of sertraline on 1 Mar 2026',
+    )
+    const [found] = beforeMaoi([over('sertraline', '2026-01-01', '2026-03-01')], asOf)
+    expect([found?.trialId, found?.agent, found?.washout.days]).toEqual(['sertraline@2026-01-01', 'sertraline', 14])
+  })
+})

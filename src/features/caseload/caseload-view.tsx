@@ -37,7 +37,7 @@ export function CaseloadView({ caseload, progress, staleBecause, desk, settings,
   usePageKeys({ '/': () => searchField.current?.focus(), '?': () => setHelping(true) })
   const hidden = shown.urgentHidden === 0 ? '' : `, ${shown.urgentHidden} urgent hidden by this filter`
   useListAnnouncement(
-    `${address.text} ${query}`,
+    JSON.stringify([search.filters, search.sort, query]),
     `${shown.rows.length} of ${caseload.total} patients${hidden}, ${sortSentence(search.sort)}`,
   )
   return (

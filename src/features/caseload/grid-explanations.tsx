@@ -30,7 +30,7 @@ function explain(
     return isColumnId(column)
       ? {
           title: columnOf(column).title,
-          why: 'Click to sort; with Shift, add to the sort. Patients without a value stay at the end',
+          why: 'Click to sort; with Shift, add to the sort. Patients without a value stay at the end. Shift+Alt and an arrow move or size the column',
           facts: [],
         }
       : undefined

@@ -1,5 +1,6 @@
 import type { Person } from '#src/clinical/review.ts'
 import { ChoiceList } from '#src/features/flags/choice-list.tsx'
+import { DateField } from '#src/features/flags/date-field.tsx'
 import { decisions, type Draft } from '#src/features/flags/drafts.ts'
 import { HandOverFields } from '#src/features/flags/hand-over-fields.tsx'
 import { NoteField } from '#src/features/flags/note-field.tsx'
@@ -32,10 +33,7 @@ export function FormFields({ draft, onChange, patient, colleagues }: FormFieldsP
           />
           <NoteField label="Rationale" value={draft.text} onChange={(text) => onChange({ text })} />
           <div className={styles['line']}>
-            <label>
-              Recheck on
-              <input type="date" value={draft.date} onChange={(event) => onChange({ date: event.currentTarget.value })} />
-            </label>
+            <DateField label="Recheck on" value={draft.date} onDate={(date) => onChange({ date })} />
             {patient && <OrderField patient={patient} draft={draft} onChange={onChange} />}
           </div>
         </>

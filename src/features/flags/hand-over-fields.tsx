@@ -1,5 +1,6 @@
 import type { Person } from '#src/clinical/review.ts'
 import { ChoiceList } from '#src/features/flags/choice-list.tsx'
+import { DateField } from '#src/features/flags/date-field.tsx'
 import type { Draft } from '#src/features/flags/drafts.ts'
 import { NoteField } from '#src/features/flags/note-field.tsx'
 import type { LoadedValue } from '#src/ui/loaded-view.tsx'
@@ -27,11 +28,10 @@ export function HandOverFields({ draft, onChange, colleagues }: HandOverFieldsPr
           onChoose={(to) => onChange({ to })}
         />
       )}
-      <label className={styles['cover']}>
-        As cover, through
-        <input type="date" value={draft.date} onChange={(event) => onChange({ date: event.currentTarget.value })} />
+      <div className={styles['line']}>
+        <DateField label="As cover, through" value={draft.date} onDate={(date) => onChange({ date })} />
         <span className={styles['hint']}>back to you by itself after this day; for good when left empty</span>
-      </label>
+      </div>
       <NoteField label="What they need to know" value={draft.text} onChange={(text) => onChange({ text })} />
     </>
   )

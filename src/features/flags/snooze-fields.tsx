@@ -1,8 +1,9 @@
 import { useEffect, useRef } from 'react'
 import type { Assessment } from '#src/clinical/assessment.ts'
 import { longestSnoozeDays, type Draft } from '#src/features/flags/drafts.ts'
+import { DateField } from '#src/features/flags/date-field.tsx'
 import { NoteField } from '#src/features/flags/note-field.tsx'
-import { addDays, formatDay, isoFromDay, parseFhirDate } from '#src/lib/calendar.ts'
+import { addDays, isoFromDay } from '#src/lib/calendar.ts'
 import { useAsOf } from '#src/queries/remit-context.tsx'
 import styles from '#src/features/flags/form.module.css'
 
@@ -17,7 +18,6 @@ export interface SnoozeFieldsProps {
 export function SnoozeFields({ draft, onChange, assessment }: SnoozeFieldsProps) {
   const first = useRef<HTMLInputElement>(null)
   const { day } = useAsOf()
-  const latest = parseFhirDate(draft.date)?.earliest
   useEffect(() => first.current?.focus(), [])
   return (
     <fieldset className={styles['until']}>
@@ -49,19 +49,14 @@ export function SnoozeFields({ draft, onChange, assessment }: SnoozeFieldsProps)
         hint="5 when left empty"
         onChange={(worseBy) => onChange({ worseBy })}
       />
-      <label>
-        at the latest
-        <input
-          type="date"
-          required
-          min={isoFromDay(addDays(day, 1))}
-          max={isoFromDay(addDays(day, longestSnoozeDays))}
-          value={draft.date}
-          onChange={(event) => onChange({ date: event.currentTarget.value })}
-        />
-        {/* The browser writes 12/09 in its own order; this is the day that is meant. */}
-        {latest !== undefined && <span className={styles['hint']}>{formatDay(latest)}</span>}
-      </label>
+      <DateField
+        label="at the latest"
+        required
+        min={isoFromDay(addDays(day, 1))}
+        max={isoFromDay(addDays(day, longestSnoozeDays))}
+        value={draft.date}
+        onDate={(date) => onChange({ date })}
+      />
       <NoteField label="Note" value={draft.text} onChange={(text) => onChange({ text })} />
       <p className={styles['hint']}>Wakes early on a higher tier, a rise of item 9, or worsening, whatever is chosen here.</p>
     </fieldset>

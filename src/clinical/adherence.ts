@@ -55,8 +55,7 @@ function coveredRanges(facts: readonly MedicationFact[]): readonly { from: Day; 
     const last = ranges.at(-1)
     const from = last ? laterOf(fill.handedOver, addDays(last.through, 1)) : fill.handedOver
     const through = addDays(from, fill.days - 1)
-    if (last && from === addDays(last.through, 1)) ranges[ranges.length - 1] = { from: last.from, through }
-    else ranges.push({ from, through })
+    ranges.push({ from, through })
   }
   return ranges
 }

@@ -128,3 +128,14 @@ test('the last 28 days end yesterday and never begin before the trial', () => {
   expect(recentPeriod(dayN(100), 28, dayN(90))).toEqual({ from: dayN(90), through: dayN(99) })
   expect(recentPeriod(dayN(100), 28, undefined)).toEqual({ from: dayN(72), through: dayN(99) })
 })
+
+test('a statement is said as such, and what cannot be told is adherence', () => {
+  const taken = takenOn([], [statement({ from: d(0), through: d(9), more: { adherence: { taken: true, text: 'taken' } } })])
+  const { verdict } = adherenceOver(taken, dayN(0), dayN(9), defaultSettings)
+  expect(verdict.kind === 'met' && verdict.because[0]).toMatchObject({ what: 'days taken, as stated', value: '10 of 10 (100 %)' })
+  const untold = adherenceOver(() => undefined, dayN(0), dayN(9), defaultSettings).verdict
+  expect(untold).toEqual({
+    kind: 'cannot-tell',
+    missing: [{ what: 'adherence', why: '0 of 10 days from 1 Jan 2026 to 10 Jan 2026 have a check-in, a dispensed supply or a statement' }],
+  })
+})

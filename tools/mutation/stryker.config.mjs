@@ -1,14 +1,15 @@
 // Mutation testing of src/clinical. Run from the project's root; see README.md beside this file.
 import { resolve } from 'node:path'
 
-/** Groups of files, so that a run fits into a coffee break: `GROUP=flags npm run mutation` (see README). */
+/** Groups of files, so that a run fits into a coffee break (see README). */
 const groups = {
   flags: ['src/clinical/flags/*.ts'],
   trials: ['src/clinical/{trials,trial-links,exposure,episode}.ts'],
-  judging: ['src/clinical/{clock,adherence,adequacy,response,dose-range,resistance,staging,runs,verdict}.ts'],
+  judging: ['src/clinical/{clock,adherence,adequacy,response,dose-range,resistance,resistance-review,staging,runs,verdict}.ts'],
   rest: [
-    'src/clinical/{assess,canonical,check-ins,interactions,medicines,pseudo-resistance,readings,rule,rule-book,settings-override,side-effects,triage}.ts',
+    'src/clinical/{assess,canonical,check-ins,checklist,diagnosis,facts,interactions,medicines,medicine-build,medicine-row,medicine-search,pseudo-resistance,readings,rough-date,rule,rule-book,settings-override,side-effects,told-trial,triage}.ts',
   ],
+  queue: ['src/clinical/{queue,review,options,options-record,washout}.ts'],
 }
 
 const group = process.env['GROUP']
@@ -39,25 +40,13 @@ const excluded = only === undefined ? [] : mutators.filter((name) => !only.inclu
 
 // oxlint-disable-next-line import/no-default-export -- Stryker reads the default export
 export default {
-  plugins: [resolve(import.meta.dirname, 'node_modules/@stryker-mutator/vitest-runner/dist/src/index.js')],
-  testRunner: 'vitest',
-  vitest: { configFile: 'tools/mutation/vitest.config.mjs', related: false },
+  plugins: [resolve(import.meta.dirname, 'runner.mjs')],
+  testRunner: 'clinical',
+  coverageAnalysis: 'perTest',
   mutate,
   // "none.json" keeps Stryker from rewriting tsconfig files, for which it would need an older TypeScript API.
   tsconfigFile: 'none.json',
-  ignorePatterns: [
-    'dist*',
-    'coverage',
-    'reports',
-    'test-results',
-    'public',
-    'docs',
-    'tests/e2e',
-    'src/features',
-    'src/ui',
-    'src/app',
-    'mocks',
-  ],
+  ignorePatterns: ['dist*', 'coverage', 'reports', 'test-results', 'docs', 'tests/e2e', 'src/features', 'src/ui', 'src/app', 'mocks'],
   tempDirName: 'reports/stryker-tmp',
   reporters: ['clear-text', 'json', 'progress-append-only'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportScoreTable: true },

@@ -181,3 +181,32 @@ describe('the assessment as a whole', () => {
     expect(on(record(), 60).adherence28.daysInPeriod).toBe(28)
   })
 })
+
+describe('what belongs to whom', () => {
+  test('of the last 28 days only what was handed over of the present agent counts: aripiprazole says nothing about sertraline', () => {
+    const medications = [order({ from: d(0) }), dispense(d(0), 60, 'aripiprazole')]
+    expect(on(record({ medications }), 40).adherence28).toMatchObject({ daysWithInformation: 0, percent: undefined })
+    expect(on(record({ medications: [order({ from: d(0) }), dispense(d(0), 60)] }), 40).adherence28).toMatchObject({
+      daysTaken: 28,
+      percent: 100,
+    })
+  })
+
+  test('the last antidepressant that ended is named, not the adjunct that ended after it', () => {
+    const medications = [
+      order({ from: d(0), through: d(59), over: true }),
+      order({ agent: 'aripiprazole', from: d(70), through: d(90), over: true, dose: mg(5) }),
+    ]
+    expect(on(record({ medications }), 200).response.why).toBe(
+      'no antidepressant trial in progress; the last, sertraline, ended 1 Mar 2026',
+    )
+  })
+
+  test('two medicines that could not be classified are both named; one of them is not said to be untaken', () => {
+    const unknownAgent = (label: string) =>
+      order({ from: d(0), more: { agent: undefined, label, exposure: { counts: false, reason: 'on hold' } } })
+    expect(on(record({ medications: [unknownAgent('moonflower'), unknownAgent('sunflower')] }), 30).response.why).toBe(
+      'no antidepressant trial on record; 2 medicines could not be classified: moonflower, sunflower',
+    )
+  })
+})

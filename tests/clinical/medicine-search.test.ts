@@ -9,6 +9,12 @@ describe('a medicine by what somebody types', () => {
     expect(labels('venla')).toEqual(['venlafaxine', 'desvenlafaxine'])
   })
 
+  test('of equal standing the alphabet decides', () => {
+    expect(labels('triptyline')).toEqual(['amitriptyline', 'nortriptyline', 'protriptyline'])
+    expect(labels('des')).toEqual(['desipramine', 'desvenlafaxine', 'trazodone (Desyrel)'])
+    expect(labels('nor').slice(0, 1)).toEqual(['nortriptyline'])
+  })
+
   test('whatever the case, with spaces around it', () => {
     expect(labels('  SERTRAL ')).toEqual(['sertraline'])
   })

@@ -132,6 +132,45 @@ test.describe('F93: with the keyboard alone', () => {
     ).toBe(true)
   })
 
+  test('Escape gives the focus back to where it came from: the palette, a menu, a dialog, a form of the queue', async ({ page }) => {
+    test.slow()
+    await openDemo(page)
+    const cell = page.getByRole('grid').getByRole('rowheader').nth(1).locator('..').getByRole('gridcell').first()
+    await cell.focus()
+    await page.keyboard.press('Control+k')
+    await expect(page.getByRole('combobox')).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(cell).toBeFocused()
+    await page.keyboard.press('?')
+    await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(cell).toBeFocused()
+    const menu = page.getByRole('button', { name: 'Columns', exact: true })
+    await menu.focus()
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Escape')
+    await expect(menu).toBeFocused()
+    await openDemo(page, '/flags')
+    await page.keyboard.press('j')
+    const card = page.locator('[aria-current=true][id^=card-]')
+    await expect(card).toBeFocused()
+    await page.keyboard.press('s')
+    await expect(page.getByRole('checkbox', { name: 'the next PHQ-9' })).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(card).toBeFocused()
+  })
+
+  test('a reading chosen on the chart marks the flags that rest on it', async ({ page }) => {
+    await openDemo(page, '/patients/ana-munoz')
+    await page.getByRole('slider', { name: 'PHQ-9 on the time axis' }).focus()
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.press('End')
+    const why = page.getByRole('region', { name: 'Why flagged' })
+    await expect(why.getByText('rests on the chosen point').first()).toBeVisible()
+    await expect(why.locator('tr[data-chosen=true]')).toHaveCount(1)
+  })
+
   test('a page change is said aloud', async ({ page }) => {
     await openDemo(page)
     await views(page, 'Outcomes').click()
@@ -201,6 +240,35 @@ test('F93: no animation runs with reduced motion', async ({ page }) => {
   }
 })
 
+test('F93: in forced colours only what is chosen looks chosen, and what is drawn keeps the colours of the system', async ({ page }) => {
+  test.slow()
+  await page.emulateMedia({ forcedColors: 'active' })
+  await openDemo(page, '/')
+  const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+  /** Elements of this kind whose colour is the ground they stand on. */
+  const unseen = (css: string, property: 'fill' | 'stroke' | 'backgroundColor' | 'borderBottomColor') =>
+    page
+      .locator(css)
+      .evaluateAll(
+        (parts, [of, paper]) =>
+          parts
+            .filter((part) => part.getBoundingClientRect().width > 0 && getComputedStyle(part)[of] === paper)
+            .map((part) => part.outerHTML.slice(0, 100)),
+        [property, ground] as const,
+      )
+  expect(await unseen('[data-column=clock] svg rect', 'fill'), 'the bar of the trial clock').toEqual([])
+  expect(await unseen('[data-column=clock] svg path:first-of-type', 'stroke'), 'its window').toEqual([])
+  expect(await unseen('[data-column=course] svg path', 'stroke'), 'the sparkline').toEqual([])
+  await openDemo(page, '/flags')
+  const label = page.getByRole('button', { name: /^Act\b/ })
+  expect(await label.evaluate((button) => getComputedStyle(button).color !== getComputedStyle(button).backgroundColor)).toBe(true)
+  await openDemo(page, '/patients/ana-munoz')
+  expect(await unseen('[role=tab][aria-selected=true]', 'borderBottomColor')).toEqual([])
+  expect(await unseen('[role=tab][aria-selected=false]', 'borderBottomColor')).toHaveLength(3)
+  expect(await unseen('[role=img][aria-label*="on a scale from 0"] > div', 'backgroundColor'), 'the dose scale').toEqual([])
+  expect(await unseen('[data-mark] circle:last-of-type', 'fill'), 'readings').toEqual([])
+})
+
 test('F93: in forced colours every mark still has its shape and its word, and the focus its outline', async ({ page }) => {
   await page.emulateMedia({ forcedColors: 'active' })
   for (const path of ['/', '/flags']) {
@@ -222,6 +290,33 @@ test('F93: in forced colours every mark still has its shape and its word, and th
       await page.keyboard.press('Tab')
       expect(await focusIsSeen(page), `stop ${i + 1} on ${path}`).toBe('seen')
     }
+  }
+})
+
+/** Sheets of a PDF. Chromium writes one "/Type /Page" for each. */
+const sheets = (pdf: Buffer): number => pdf.toString('latin1').match(/\/Type\s*\/Page[^s]/g)?.length ?? 0
+
+test('on paper: all 60 patients over more than one sheet, and on no page anything that can be pressed', async ({ page }) => {
+  test.slow()
+  await openDemo(page, '/', 60)
+  expect(sheets(await page.pdf({ preferCSSPageSize: true })), 'sheets of the caseload').toBe(2)
+  for (const path of ['/', '/flags', '/outcomes', '/rules', '/patients/ana-munoz', '/patients/ana-munoz?tab=readings']) {
+    await openDemo(page, path, 60)
+    await page.emulateMedia({ media: 'print' })
+    await expect(page.getByText('Synthetic data')).toBeVisible()
+    const controls = page.locator('button:visible, input:visible, select:visible, [role=tab]:visible')
+    // A card of the queue and the count of what was not read are buttons of words: the words belong on paper.
+    const bare = controls.filter({ hasNot: page.locator('bdi'), hasNotText: /could not be read/ })
+    expect(await bare.allTextContents(), path).toEqual([])
+    if (path !== '/rules')
+      await expect(
+        page
+          .getByText(/as of \d+ \w+ \d{4}/i)
+          .filter({ visible: true })
+          .first(),
+        path,
+      ).toBeVisible()
+    await page.emulateMedia({ media: 'screen' })
   }
 })
 

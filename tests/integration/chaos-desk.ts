@@ -7,7 +7,7 @@
 import { chanceFor, type Chance } from '#mocks/people/seeded.ts'
 import type { FhirServer } from '#mocks/server.ts'
 import type { Assessment } from '#src/clinical/assessment.ts'
-import { partsOf, queueOf, type QueuedFlag } from '#src/clinical/queue.ts'
+import { partsOf, queueOf, type QueueCard, type QueuedFlag } from '#src/clinical/queue.ts'
 import { isClosed, type Action, type ActionPart, type Deed, type Person, type Review } from '#src/clinical/review.ts'
 import { createFhirClient, type FhirClient } from '#src/fhir/client.ts'
 import { FhirError } from '#src/fhir/errors.ts'
@@ -145,12 +145,19 @@ export class ChaosDesk {
 
   #decide(): void {
     const queue = queueOf(this.#assessments, this.#known, { me: me.ref, asOf: this.#around.today, unread: [] })
-    if (queue.cards.length === 0) return
-    const card = this.#draw.oneOf(queue.cards)
-    const flags = card.open.slice(0, this.#draw.whole(1, 2))
-    const action = this.#actionOf(card.patientId, me, this.#parts(card.assessment, flags, me, this.#draw))
+    // What rests is thought about again now and then: that writes over a work item, in the version that was seen.
+    const resting = queue.resting.filter(({ state }) => state.kind === 'snoozed')
+    const again = resting.length > 0 && this.#draw.happens(0.5) ? this.#draw.oneOf(resting) : undefined
+    if (again === undefined && queue.cards.length === 0) return
+    const { assessment, flags } = again ? { assessment: again.assessment, flags: [again] } : this.#openFlags(queue.cards)
+    const action = this.#actionOf(assessment.patientId, me, this.#parts(assessment, flags, me, this.#draw))
     if (action === undefined || !this.#take(action)) return
     if (this.#draw.happens(0.3) && this.#outbox.add({ ...action, id: this.#newId('twice') })) this.wrong.push('a key held down acted twice')
+  }
+
+  #openFlags(cards: readonly QueueCard[]): { readonly assessment: Assessment; readonly flags: readonly QueuedFlag[] } {
+    const card = this.#draw.oneOf(cards)
+    return { assessment: card.assessment, flags: card.open.slice(0, this.#draw.whole(1, 2)) }
   }
 
   #undo(): void {

@@ -474,3 +474,21 @@ describe('what came in and was cleared today', () => {
     expect([cards, item9NotAssessed]).toEqual([[], []])
   })
 })
+
+test('a new answer of 0 does not end a snooze that waits for item 9 above 0; a new answer of 1 does, as worse', () => {
+  const later = day('2026-03-25')
+  const one = snoozedReview(later, { snooze: { latest: later, item9Above0: true }, finding: { item9: 1 } })
+  const answered = (value: 0 | 1) => ({ item9: known({ value, day: day('2026-03-10'), source: undefined }) })
+  expect(stateAfter(one, answered(0)).kind).toBe('snoozed')
+  expect(stateAfter(one, answered(1))).toMatchObject({ kind: 'open', mark: 'worsening' })
+})
+
+test('two patients who wait equally long stand by their number, in whatever order they are read', () => {
+  const of = (patientId: string) =>
+    assessment({ patientId, flags: [met('inadequate-response', '2026-03-02', { key: `inadequate-response|${patientId}|x|2026-03-02` })] })
+  for (const patients of [
+    ['p-a', 'p-b'],
+    ['p-b', 'p-a'],
+  ])
+    expect(queue(patients.map(of)).cards.map((card) => card.patientId)).toEqual(['p-a', 'p-b'])
+})

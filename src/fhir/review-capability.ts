@@ -1,19 +1,17 @@
-/** Whether a server takes reviews and treatment history, as its CapabilityStatement says. */
+/** Whether a server takes reviews, trials and answers, as its CapabilityStatement says. */
 import type { FhirClient } from '#src/fhir/client.ts'
 import { field, list, text } from '#src/fhir/raw.ts'
 
 export type WriteAbility = { readonly kind: 'writable' } | { readonly kind: 'read-only'; readonly why: string }
 
-/** What is written. */
-export type Written = 'reviews' | 'history'
+/** What is written: decisions about flags, trials told by hand, answers to the checklist. */
+export type Written = 'reviews' | 'trials' | 'answers'
 
 /** Types the server must let us create, and those that must be updated later as well. */
 const needs: Readonly<Record<Written, { readonly created: readonly string[]; readonly updated: readonly string[] }>> = {
   reviews: { created: ['DetectedIssue', 'Task', 'Provenance'], updated: ['Task'] },
-  history: {
-    created: ['MedicationStatement', 'QuestionnaireResponse', 'Provenance'],
-    updated: ['MedicationStatement', 'QuestionnaireResponse'],
-  },
+  trials: { created: ['MedicationStatement', 'Provenance'], updated: ['MedicationStatement'] },
+  answers: { created: ['QuestionnaireResponse', 'Provenance'], updated: ['QuestionnaireResponse'] },
 }
 
 /** Reads /metadata. Throws `FhirError` when it cannot be read: then it is not known, and the first write will tell. */

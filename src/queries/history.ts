@@ -50,12 +50,12 @@ function useStanding(patientId: string): Standing {
   }
 }
 
-/** Why the server takes no treatment history; undefined while that is not known, and where it does. Then the first write will tell. */
-export function useHistoryReadOnly(): string | undefined {
+/** Why the server takes no told trials, or no answers; undefined while that is not known, and where it does. Then the first write will tell. */
+export function useReadOnlyBecause(what: 'trials' | 'answers'): string | undefined {
   const { client } = useRemit()
   const { data } = useQuery<WriteAbility, FhirError>({
-    queryKey: ['write-ability', 'history'],
-    queryFn: ({ signal }) => fetchWriteAbility(client, 'history', signal),
+    queryKey: ['write-ability', what],
+    queryFn: ({ signal }) => fetchWriteAbility(client, what, signal),
     staleTime: Infinity,
   })
   return data?.kind === 'read-only' ? data.why : undefined

@@ -23,19 +23,20 @@ test('the seal of unsaved text is made once and is the same for every tab of a c
   expect(await fetchSealKey(client, 'Practitioner/dr-02', () => 'dGhpcmQ=')).toBe('dGhpcmQ=')
 })
 
-test('a server without writes gives no seal, and says in its statement that it takes neither reviews nor treatment history', async () => {
+test('a server without writes gives no seal, and says in its statement that it takes neither reviews nor trials nor answers', async () => {
   const client = clientOf('read-only')
   await expect(fetchSealKey(client, dr01, () => 'Zmlyc3Q=')).rejects.toThrow(/405/)
   expect(await fetchWriteAbility(client, 'reviews')).toMatchObject({ kind: 'read-only' })
-  expect(await fetchWriteAbility(client, 'history')).toMatchObject({
+  expect(await fetchWriteAbility(client, 'trials')).toMatchObject({
     kind: 'read-only',
     why: 'it does not let MedicationStatement be created',
   })
+  expect(await fetchWriteAbility(client, 'answers')).toMatchObject({ kind: 'read-only' })
 })
 
-test.each(['default', 'hapi', 'medplum', 'blaze', 'us-core-only'] as const)('%s takes reviews and treatment history', async (profile) => {
+test.each(['default', 'hapi', 'medplum', 'blaze', 'us-core-only'] as const)('%s takes reviews, trials and answers', async (profile) => {
   expect(await fetchWriteAbility(clientOf(profile), 'reviews')).toEqual({ kind: 'writable' })
-  expect(await fetchWriteAbility(clientOf(profile), 'history')).toEqual({ kind: 'writable' })
+  for (const what of ['trials', 'answers'] as const) expect(await fetchWriteAbility(clientOf(profile), what)).toEqual({ kind: 'writable' })
 })
 
 test('colleagues are the practitioners of the server, by name', async () => {

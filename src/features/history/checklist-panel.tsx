@@ -5,6 +5,7 @@ import { useChecklist, useChecklistWrites } from '#src/queries/history.ts'
 import type { AssessedPatient } from '#src/queries/types.ts'
 import { LoadedView } from '#src/ui/loaded-view.tsx'
 import styles from '#src/features/history/checklist.module.css'
+import { ReadOnlyNotice } from '#src/features/history/read-only-notice.tsx'
 
 export interface ChecklistPanelProps {
   readonly patient: AssessedPatient
@@ -22,6 +23,7 @@ export function ChecklistPanel({ patient, checks, resistance, definition }: Chec
   return (
     <section aria-labelledby="history-checklist">
       <h2 id="history-checklist">Pseudo-resistance</h2>
+      <ReadOnlyNotice what="answers" />
       <p className={styles['lead']}>
         What can look like resistance and is not. The record answers what it can; the rest is asked. Saved answers stay with the patient.
       </p>

@@ -8,7 +8,6 @@ import { ChecklistPanel } from '#src/features/history/checklist-panel.tsx'
 import { CriteriaMatrix } from '#src/features/history/criteria-matrix.tsx'
 import { OptionsPanel } from '#src/features/history/options-panel.tsx'
 import { PacketBar } from '#src/features/history/packet-bar.tsx'
-import { ReadOnlyNotice } from '#src/features/history/read-only-notice.tsx'
 import { StagingPanel } from '#src/features/history/staging-panel.tsx'
 import { TrialsSection } from '#src/features/history/trials-section.tsx'
 import { useDeployment } from '#src/queries/remit-context.tsx'
@@ -38,7 +37,6 @@ export function HistoryView({ patient }: { readonly patient: AssessedPatient }) 
       <AnswerPanel patient={patient} review={review} definition={definition} resistance={resistance} onDefinition={setDefinition}>
         <PacketBar patient={patient} resistance={resistance} />
       </AnswerPanel>
-      <ReadOnlyNotice />
       <TrialsSection patient={patient} resistance={resistance} />
       <CriteriaMatrix patient={patient} resistance={resistance} />
       <ChecklistPanel patient={patient} checks={review.pseudoResistance} resistance={resistance} definition={definition} />

@@ -3,6 +3,7 @@ import type { Resistance } from '#src/clinical/assessment.ts'
 import type { Source } from '#src/clinical/source.ts'
 import type { ToldTrial } from '#src/clinical/told-trial.ts'
 import { trialRows, uncountedMedicines, type TrialRow } from '#src/features/history/ledger.ts'
+import { ReadOnlyNotice } from '#src/features/history/read-only-notice.tsx'
 import { SavedNotice } from '#src/features/history/saved-notice.tsx'
 import { addTask, correctTask, editTask } from '#src/features/history/trial-tasks.ts'
 import { TrialDialog, type TrialTask } from '#src/features/history/trial-dialog.tsx'
@@ -54,6 +55,7 @@ export function TrialsSection({ patient, resistance }: TrialsSectionProps) {
         <h2 id="history-trials">Trials</h2>
         <Button onClick={() => show({ kind: 'task', task: addTask(newKey()) })}>Add a past trial</Button>
       </header>
+      <ReadOnlyNotice what="trials" />
       {open === undefined && <SavedNotice state={writes.state} onUndo={() => void writes.undo()} onClose={writes.reset} />}
       {rows.length === 0 ? (
         <p className={styles['empty']}>

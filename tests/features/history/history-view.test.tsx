@@ -142,15 +142,16 @@ describe('a told trial', () => {
     await open()
     await expect.element(page.getByRole('button', { name: 'Add a past trial' })).toBeVisible()
     await new Promise((done) => setTimeout(done, 100))
-    expect(document.body.textContent).not.toContain('takes no treatment history')
+    expect(document.body.textContent).not.toContain('This server takes no')
   })
 
   test('on a read-only server it is said at once, and what was typed stays in the form', async () => {
     serve([order], 'read-only')
     await open()
     // Known from the server's own statement, before anybody has typed anything.
-    await expect.element(page.getByText(/^This server takes no treatment history from Remit/)).toBeVisible()
+    await expect.element(page.getByText(/^This server takes no past trials from Remit/)).toBeVisible()
     await expect.element(page.getByText('By its own statement it does not let MedicationStatement be created.')).toBeVisible()
+    await expect.element(page.getByText('By its own statement it does not let QuestionnaireResponse be created.')).toBeVisible()
     await tell()
     await save()
     await expect.element(page.getByRole('alert')).toHaveTextContent('does not take treatment history')

@@ -1,11 +1,14 @@
 /** Bodies that a real connection cuts: what no mock of `fetch` can do, because the break is below HTTP. */
 import { createServer, type Server, type Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { searchAll } from '#src/fhir/bundle.ts'
 import { createFhirClient, type FhirClient } from '#src/fhir/client.ts'
 import { readRecords } from '#src/fhir/fetch-record.ts'
 import { defaultSettings } from '#src/clinical/settings.ts'
+
+// The machine that runs these may be shared: minutes of patience, seconds of work.
+vi.setConfig({ testTimeout: 60_000 })
 
 let server: Server | undefined
 afterEach(() => {
@@ -115,13 +118,15 @@ describe.each(cuts)('F03 %s', (_what, cut) => {
 })
 
 describe('F74 one answer far larger than any page asked for', () => {
+  const large = pageOf(1, 20_000)
+
   test('20,000 entries in one page of 6 MB are read, each once', async () => {
-    const { client } = await serving((socket) => whole(socket, pageOf(1, 20_000)))
+    const { client } = await serving((socket) => whole(socket, large))
     expect(await searchAll(client, wanted)).toMatchObject({ incomplete: undefined, matches: 20_000 })
   })
 
   test('the same page cut at 60 %: nothing of the 12,000 entries that did arrive is taken', async () => {
-    const { client } = await serving((socket) => cuts[1]?.[1](socket, pageOf(1, 20_000)))
+    const { client } = await serving((socket) => cuts[1]?.[1](socket, large))
     await expect(searchAll(client, wanted)).rejects.toMatchObject({ name: 'FhirError' })
   })
 })

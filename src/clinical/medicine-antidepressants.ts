@@ -195,7 +195,7 @@ const snris: readonly Medicine[] = [
     ],
     beforeMaoi: toMaoi(5),
     discontinuationRisk: discontinuation('moderate'),
-    notes: [{ text: 'caution with liver disease and alcohol', citation: cited('US label, duloxetine', 'K') }],
+    notes: [{ text: 'caution with liver disease and alcohol', citation: cited('general knowledge, to be confirmed', 'K') }],
   }),
   antidepressant({
     name: 'levomilnacipran',

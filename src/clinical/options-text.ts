@@ -101,7 +101,7 @@ export const optionTexts: Readonly<Record<OptionId, OptionText>> = {
         text: 'lithium: level (0.5 to 0.8 mmol/L), electrolytes, calcium, creatinine and TSH at baseline and every 6 to 12 months',
         citation: canmat('Q.5.d, Table 5.1'),
       },
-      { text: 'lamotrigine: slow titration, rash (Stevens-Johnson syndrome)', citation: cited('US label, lamotrigine', 'S~') },
+      { text: 'lamotrigine: slow titration, rash (Stevens-Johnson syndrome)', citation: cited('general knowledge, to be confirmed', 'K') },
     ],
   },
   esketamine: {

@@ -1,5 +1,7 @@
 /** The mock server over real HTTP, for other FHIR tools and for a production build of Remit: `node tools/sandbox.mjs`. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
 import { localDayNumber, systemClock } from '#mocks/clock.ts'
 import { demoOptions, demoServer } from '#mocks/demo.ts'
 import { cutHeader } from '#mocks/faults.ts'
@@ -103,10 +105,20 @@ async function answer(server: FhirServer, request: IncomingMessage, response: Se
   const headers = new Map(answered.headers)
   const promised = headers.get(cutHeader)
   headers.delete(cutHeader)
-  response.writeHead(answered.status, { ...Object.fromEntries(headers), ...(promised === undefined ? {} : { 'content-length': promised }) })
-  if (promised === undefined) response.end(bytes)
-  else response.write(bytes, () => request.socket.destroy()) // a body cut short: the promised length never comes
+  if (promised !== undefined) {
+    response.writeHead(answered.status, { ...Object.fromEntries(headers), 'content-length': promised })
+    response.write(bytes, () => request.socket.destroy()) // a body cut short: the promised length never comes
+    return
+  }
+  const isPacked = bytes.length > WORTH_PACKING && /\bgzip\b/.test(`${request.headers['accept-encoding']}`)
+  if (isPacked) headers.set('content-encoding', 'gzip').set('vary', 'Accept-Encoding').delete('content-length')
+  const sent = isPacked ? await packed(bytes, { level: 1 }) : bytes
+  response.writeHead(answered.status, Object.fromEntries(headers)).end(sent)
 }
+
+/** As servers do in front of a clinic: FHIR as JSON packs to a twentieth. Bytes. */
+const WORTH_PACKING = 1_400
+const packed = promisify<Uint8Array, { readonly level: number }, Uint8Array>(gzip)
 
 async function bodyOf(request: IncomingMessage): Promise<Uint8Array> {
   const parts: Uint8Array[] = []

@@ -33,6 +33,18 @@ describe('the sandbox over HTTP', () => {
     expect(body.link[1]?.url.startsWith(`${base}?_getpages=`)).toBe(true)
   })
 
+  it('packs a long answer for whoever takes gzip, and sends the same plain to whoever does not', async () => {
+    const { base } = await started()
+    const asked = (encoding: string) => fetch(`${base}/Observation?patient=Patient/anna`, { headers: { 'accept-encoding': encoding } })
+    const [long, plain] = [await asked('gzip'), await asked('identity')]
+    expect([long.headers.get('content-encoding'), plain.headers.get('content-encoding')]).toEqual(['gzip', null])
+    const ids = async (answer: Response): Promise<unknown> =>
+      ((await answer.json()) as { entry: { resource: { id: string } }[] }).entry.map(({ resource }) => resource.id)
+    expect(await ids(long)).toEqual(await ids(plain))
+    const short = await fetch(`${base}/Patient/nobody`, { headers: { 'accept-encoding': 'gzip' } })
+    expect([short.status, short.headers.get('content-encoding')]).toEqual([404, null])
+  })
+
   it('cuts a body short on the wire: the promised length never comes', async () => {
     const { server, base } = await started()
     server.faults.set({ kind: 'cut-body', times: 1 })

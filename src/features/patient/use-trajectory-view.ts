@@ -52,6 +52,6 @@ export function useTrajectoryView(patient: AssessedPatient, reviews: readonly Re
     set({ range: searchOfRange(range, presets) })
     announce(`Showing ${rangeWords(range)}, ${counted(series === undefined ? 0 : marksIn(series, range).length, 'reading')}`)
   }
-  const [range, moveRange] = useChartRange(asked.range, settle)
-  return { trajectory, presets, series, range, moveRange, settle, table: wanted.table, ignored: asked.ignored, set }
+  const { range, move, choose } = useChartRange(asked.range, settle)
+  return { trajectory, presets, series, range, moveRange: move, settle: choose, table: wanted.table, ignored: asked.ignored, set }
 }

@@ -56,4 +56,16 @@ describe('the chart by keyboard', () => {
     await expect.element(screen.getByRole('button', { name: '6 wk' })).toHaveAttribute('aria-pressed', 'true')
     await expect.element(screen.getByTestId('address')).toHaveTextContent('range=6w')
   })
+
+  test('a preset chosen while the last key still rests wins over it', async () => {
+    const screen = await show({}, '/patients/p-test?range=all')
+    const all = screen.getByRole('button', { name: 'All' })
+    await expect.element(all).toBeVisible()
+    screen.getByRole('slider', { name: 'PHQ-9 on the time axis' }).element().focus()
+    await userEvent.keyboard('+')
+    all.element().dispatchEvent(new MouseEvent('click', { bubbles: true }))
+    await new Promise((rested) => setTimeout(rested, 500))
+    await expect.element(screen.getByTestId('address')).toHaveTextContent('range=all')
+    await expect.element(all).toHaveAttribute('aria-pressed', 'true')
+  })
 })

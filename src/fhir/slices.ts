@@ -1,10 +1,20 @@
 /** Long work in short slices, so that the page stays alive: a key pressed in between is answered within a frame or two. */
 
+interface BackgroundScheduler {
+  readonly postTask: (task: () => void, options: { readonly priority: 'background' }) => Promise<void>
+}
+
 /** Half a frame's worth of work at 60 Hz leaves room for drawing. */
 const SLICE_MS = 8
 
-/** Lets the page draw and answer. Unlike a timer, a message is not held back in a tab that is out of sight. */
+/**
+ * Lets the page draw and answer: where the browser knows priorities, everything else comes first, as long as somebody looks. Unlike a
+ * timer, a message is not held back in a tab that is out of sight.
+ */
 export function breathe(): Promise<void> {
+  const scheduler: Partial<BackgroundScheduler> = Reflect.get(globalThis, 'scheduler') ?? {}
+  if (scheduler.postTask !== undefined && globalThis.document?.visibilityState === 'visible')
+    return scheduler.postTask(() => undefined, { priority: 'background' })
   return new Promise((done) => {
     const channel = new MessageChannel()
     channel.port1.onmessage = () => {

@@ -2,7 +2,7 @@
 import { chromium, type BrowserContext, type Page } from '@playwright/test'
 import { launchOptions } from '../../tools/chromium.mjs'
 import { leaks, restingText, textInDocument, watchOutflow } from './support/canary.ts'
-import { expect, openFirstPatient, serverOf, test, untilRead } from './support/journey.ts'
+import { expect, openFirstPatient, openFlags, serverOf, test, untilRead } from './support/journey.ts'
 
 const RATIONALE = 'canary rationale 7731'
 
@@ -60,8 +60,7 @@ test('F86: after a full journey no name, record number or note is in an address,
   expect(leaks(await restingText(page), words)).toEqual([])
 
   // A decision with a note, half written and not sent.
-  await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Flags' }).click()
-  await untilRead(page)
+  await openFlags(page)
   await page.keyboard.press('a')
   await page.keyboard.press('3')
   await page.getByLabel('Rationale').fill(RATIONALE)
@@ -79,8 +78,7 @@ test('F67, F70: locked, nothing of anybody is on the page; Back shows nothing; t
   await page.goto('/')
   await untilRead(page)
   await openFirstPatient(page)
-  await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Flags' }).click()
-  await untilRead(page)
+  await openFlags(page)
   await page.keyboard.press('a')
   await page.keyboard.press('3')
   await page.getByLabel('Rationale').fill(RATIONALE)
@@ -100,8 +98,7 @@ test('F67, F70: locked, nothing of anybody is on the page; Back shows nothing; t
   await page.goForward()
   await page.getByRole('button', { name: 'Continue as Dr M. Reyes' }).click()
   await untilRead(page)
-  await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Flags' }).click()
-  await untilRead(page)
+  await openFlags(page)
   await page.keyboard.press('a')
   await expect(page.getByLabel('Rationale')).toHaveValue(RATIONALE)
 })

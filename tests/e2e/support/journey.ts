@@ -97,3 +97,10 @@ export async function serverOf(page: Page): Promise<string> {
     return settings.fhirBase
   throw new Error('config.json names no server')
 }
+
+/** By the head to the flag queue. Its keys work once a card stands in it, and not before: until then the page before is on screen. */
+export async function openFlags(page: Page): Promise<void> {
+  await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Flags' }).click()
+  await expect(page.locator('[data-queue-list] [aria-current=true]')).toBeVisible({ timeout: 45_000 })
+  await untilRead(page)
+}

@@ -55,6 +55,8 @@ export function listening(server: FhirServer, port: number): Promise<Listening> 
       response.destroy(error instanceof Error ? error : new Error('the sandbox failed'))
     })
   })
+  // Closing an idle connection after Node's 5 s loses a request that is on its way just then.
+  http.keepAliveTimeout = 60_000
   return new Promise((resolve, reject) => {
     http.once('error', reject)
     http.listen(port, HOST, () => {

@@ -1,6 +1,6 @@
 /** F83, F84: what a server sends as text is text, wherever it lands: no element, no script, no turned-round neighbour, no broken layout. */
 import type { Page } from '@playwright/test'
-import { expect, serverOf, test, untilRead } from './support/journey.ts'
+import { expect, openFlags, serverOf, test, untilRead } from './support/journey.ts'
 
 const NAMES = [
   '<img src=x onerror="window.taken=1"><script>window.taken=1</script>',
@@ -93,8 +93,7 @@ test('F83, F84: hostile names on every page of the app', async ({ page, watch })
   expect(await unisolated(page), 'the palette').toEqual([])
   await page.keyboard.press('Escape')
 
-  await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Flags' }).click()
-  await untilRead(page)
+  await openFlags(page)
   await expectOnlyText(page, 'the flag queue')
   expect(await unisolated(page), 'the flag queue').toEqual([])
 

@@ -1,7 +1,7 @@
 /** The build that ships, under the headers it ships with, reading a FHIR server on another origin (see playwright.config.ts). */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { expect, openFirstPatient, test, untilRead } from './support/journey.ts'
+import { expect, openFirstPatient, openFlags, test, untilRead } from './support/journey.ts'
 
 test('F92: the whole app runs under the production headers without one CSP or Trusted Types violation', async ({ page, watch }) => {
   const response = await page.goto('/')
@@ -12,8 +12,7 @@ test('F92: the whole app runs under the production headers without one CSP or Tr
   await expect(page.getByText('Synthetic data')).toHaveCount(0)
 
   const views = page.getByRole('navigation', { name: 'Views' })
-  await views.getByRole('link', { name: 'Flags' }).click()
-  await untilRead(page)
+  await openFlags(page)
   await views.getByRole('link', { name: 'Outcomes' }).click()
   await untilRead(page)
   await openFirstPatient(page)

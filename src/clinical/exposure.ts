@@ -117,7 +117,15 @@ function stretchesOf(facts: readonly MedicationFact[], asOf: Day, settings: Clin
       const planned = plan.through ?? (next ? dayBefore(next.from) : undefined)
       const own = planned ? { earliest: planned.earliest, latest: planned.latest } : end.dates
       const through = { earliest: earlierOf(own.earliest, end.dates.earliest), latest: earlierOf(own.latest, end.dates.latest) }
-      return { fact, factStart: startOf(fact), from: plan.from, through, dose: plan.dose, text: plan.text, bounded: end.basis === 'bounds' }
+      return {
+        fact,
+        factStart: startOf(fact),
+        from: plan.from,
+        through,
+        dose: plan.dose,
+        text: plan.text,
+        bounded: end.basis === 'bounds' || end.basis === 'statement',
+      }
     })
   })
 }
@@ -146,23 +154,34 @@ function endDates(fact: MedicationFact, facts: readonly MedicationFact[], asOf: 
   }
   if (!fact.over) {
     if (successor === undefined) return { basis: undefined, known: true, dates: openEnd(fact, facts, asOf, settings) }
-    // Still active beside a newer order: hidden by it on each day on which that one surely holds, and possible on any other.
-    return { basis: 'next-order', known: true, dates: { earliest: dayBefore(successor).earliest, latest: asOf } }
+    const until = dayBefore(successor)
+    // Still active, replaced by an order that has itself ended: whether the older one went on is not known.
+    const isReplaced = exposureFacts(facts, settings).some((other) => startOf(other) > startOf(fact) && !hasEnded(other, asOf))
+    return { basis: 'next-order', known: true, dates: isReplaced ? until : { earliest: until.earliest, latest: asOf } }
   }
 
   const supplied = lastSupplyDay(fact, facts, successor)
-  if (supplied !== undefined)
+  if (supplied !== undefined) {
+    // What was left of a supply when the next order began is no sign that the older dose was taken after that one.
+    const cut = successor === undefined ? point(asOf) : dayBefore(successor)
+    const latest = addDays(supplied, settings.trial.supplyGraceDays)
     return {
       basis: 'last-dispense',
       known: true,
-      dates: { earliest: supplied, latest: addDays(supplied, settings.trial.supplyGraceDays) },
+      dates: { earliest: earlierOf(supplied, cut.earliest), latest: earlierOf(latest, cut.latest) },
     }
+  }
   if (successor !== undefined) return { basis: 'next-order', known: true, dates: dayBefore(successor) }
   const supply = fact.ends.find((end) => end.basis === 'validity' || end.basis === 'expected-supply')
   if (supply) return { basis: supply.basis, known: true, dates: supply.date }
   const upper = fact.ends.find((end) => end.basis === 'last-updated')
   const latest = upper ? upper.date.latest : asOf
   return { basis: upper?.basis, known: false, dates: { earliest: startOf(fact), latest: laterOf(startOf(fact), earlierOf(latest, asOf)) } }
+}
+
+function hasEnded(fact: MedicationFact, asOf: Day): boolean {
+  const own = ownEndOf(fact)
+  return own ? own.date.latest < asOf : fact.over
 }
 
 /** Before any day a record can hold. */

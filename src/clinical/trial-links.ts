@@ -21,7 +21,7 @@ const lastDay = (trial: UnjudgedTrial): Day => (trial.ongoing ? openEnded : (tri
 export function linkTrials(trials: readonly UnjudgedTrial[], settings: ClinicalSettings): readonly UnjudgedTrial[] {
   const linked: UnjudgedTrial[] = []
   for (const trial of trials.toSorted((a, b) => a.from - b.from || addedLast(a) - addedLast(b))) {
-    const earlier = linked.filter((other) => other.role === 'antidepressant')
+    const earlier = linked.filter((other) => other.role === 'antidepressant' && other.agent !== trial.agent)
     const base =
       trial.role === 'antidepressant' || trial.role === 'augmentation'
         ? earlier.findLast((other) => isAugmented(other, trial, settings))

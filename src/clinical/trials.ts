@@ -228,7 +228,7 @@ function spanOf(
   const end = endOf(own, asOf, settings)
   // Reaching today only because nothing says when it ended is not "ongoing". A dispense is always over as an act; its supply tells
   // whether the medicine still is.
-  const live = last.facts.some((fact) => fact.kind === 'dispense' || !fact.over)
+  const live = next === undefined && last.facts.some((fact) => fact.kind === 'dispense' || !fact.over)
   const ongoing = live && daysBetween(last.through, asOf) <= settings.trial.gapDays
   if (next !== undefined && daysBetween(last.through, next) === 1) {
     const { from, through } = { from: first.from, through: last.through }

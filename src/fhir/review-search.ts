@@ -88,7 +88,9 @@ async function findingsById(
           ['_count', '200'],
         ],
       }
-      resources.push(...(await searchWhole(client, capability, search, signal, 'fresh')).resources)
+      const found = await searchWhole(client, capability, search, signal, 'fresh')
+      resources.push(...found.resources)
+      if (found.incomplete !== undefined) return [resources, `findings were not sent along: ${found.incomplete}`]
     }
     return [resources, undefined]
   } catch (error) {

@@ -135,6 +135,10 @@ test('on paper every shown patient has one line', async ({ page }) => {
   await page.emulateMedia({ media: 'print' })
   await expect(page.locator('table tbody tr')).toHaveCount(60)
   await expect(page.getByText(/60 of 60 patients; no filter; triage order/)).toBeVisible()
+  // Whoever cannot be judged has the reason in the column of flags, where "no flag" would read as if all were well.
+  const unjudged = page.locator('table tbody tr').filter({ hasText: 'Cannot judge:' })
+  expect(await unjudged.count()).toBeGreaterThan(0)
+  for (const row of await unjudged.locator('td[data-column=flags]').allTextContents()) expect(row).toMatch(/^\? .{10}/)
 })
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -293,6 +293,15 @@ test('findings that were not sent along with their work items are asked for: wha
   expect((await fetchOwnReviews(client, reyes.ref)).incomplete).toMatch(/^1 finding was not sent along: .*500/)
 })
 
+test('where of two findings asked for only one came, the reviews are said to be incomplete', async () => {
+  const { client, mocks: server } = start()
+  await send(client, action(toSwitch))
+  await send(client, action(toSwitch, { finding: finding('side-effect-burden') }))
+  // Both work items come without their findings; of those, asked for by name, one is lost on the way.
+  server.server.faults.set({ kind: 'lose-entries', type: 'Task' }, { kind: 'lose-entries', type: 'DetectedIssue' })
+  expect((await fetchOwnReviews(client, reyes.ref)).incomplete).toMatch(/findings were not sent along: 1 of 2/)
+})
+
 test('an update of a version somebody has changed since is not sent, and both versions can be shown', async () => {
   const { client } = start()
   const seen = onlyReview(await send(client, action(snoozed)))

@@ -116,7 +116,7 @@ test('snoozing several says exactly what it touches and leaves safety flags open
   await expect(page.getByRole('region', { name: /Thoughts of self-harm/ })).toBeVisible()
 })
 
-test('F68: two tabs agree within a second', async ({ page, context }) => {
+test('F68: what is done in one tab is done in the other, without a reload', async ({ page, context }) => {
   await openQueue(page)
   const other = await context.newPage()
   await openQueue(other)

@@ -118,7 +118,7 @@ test('F67: the idle lock warns a minute before, one key extends, and it fires af
   await expect(page.getByText('No key and no pointer was used for 15 minutes.')).toBeVisible()
 })
 
-test('F69: all tabs lock at once, and only the one that is continued opens', async ({ page, context }) => {
+test('F69: all tabs lock together, and only the one that is continued opens', async ({ page, context }) => {
   const other = await context.newPage()
   await page.goto('/rules')
   await untilRead(page)

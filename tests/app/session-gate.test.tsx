@@ -5,19 +5,10 @@ import { userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { SessionGate } from '#src/app/session-gate.tsx'
 import { useSession } from '#src/app/session-context.ts'
-import { defaultSettings } from '#src/clinical/settings.ts'
 import { Drafts } from '#src/queries/drafts.ts'
 import { RemitProvider } from '#src/queries/remit-context.tsx'
 import { LiveRegion, useAnnounce } from '#src/ui/live-region.tsx'
-
-const config = {
-  fhirBase: 'http://127.0.0.1:9/fhir',
-  practitioner: 'Practitioner/dr-01',
-  practitionerName: 'Dr M. Reyes',
-  practiceHours: 'Mon–Fri 08:00–18:00',
-  crisisText: 'In a crisis: call 988.',
-  clinical: defaultSettings,
-}
+import { deployment } from '#tests/support/deployment.ts'
 
 let now = 1_800_000_000_000
 let queries: QueryClient | undefined
@@ -64,7 +55,7 @@ const textOf = (draft: unknown): string => (typeof draft === 'string' ? draft : 
 
 const show = () =>
   render(
-    <RemitProvider config={config} clock={() => now}>
+    <RemitProvider config={deployment} clock={() => now}>
       <LiveRegion>
         <SessionGate idleMinutes={15} clock={() => now}>
           <Screen />

@@ -9,15 +9,8 @@ import type { ReadCaseload } from '#src/queries/read-caseload.ts'
 import { RemitProvider, useAsOf } from '#src/queries/remit-context.tsx'
 import { useJudgedDay } from '#src/queries/use-judged-day.ts'
 import { phq9, record } from '#tests/support/record-builders.ts'
+import { deployment } from '#tests/support/deployment.ts'
 
-const config = {
-  fhirBase: 'http://127.0.0.1:9/fhir',
-  practitioner: 'Practitioner/dr-01',
-  practitionerName: 'Dr M. Reyes',
-  practiceHours: 'Mon–Fri 08:00–18:00',
-  crisisText: 'In a crisis: call 988.',
-  clinical: defaultSettings,
-}
 const HOUR_MS = 3_600_000
 
 /** Ten seconds before midnight, wherever this machine is. */
@@ -40,7 +33,7 @@ function Screen({ read }: { readonly read: () => void }) {
 async function open() {
   const read = vi.fn<() => void>()
   const screen = await render(
-    <RemitProvider config={config} clock={() => now}>
+    <RemitProvider config={deployment} clock={() => now}>
       <Screen read={read} />
     </RemitProvider>,
   )

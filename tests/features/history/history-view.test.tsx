@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
-import { defaultSettings } from '#src/clinical/settings.ts'
 import { HistoryView } from '#src/features/history/history-view.tsx'
 import { usePatient } from '#src/queries/patient.ts'
 import { RemitProvider } from '#src/queries/remit-context.tsx'
@@ -13,6 +12,7 @@ import type { FhirResource, Population } from '#mocks/population.ts'
 import { createFhirServer, type FhirServer } from '#mocks/server.ts'
 import { instantFromIso } from '#src/lib/calendar.ts'
 import { assessment, record } from '#tests/support/builders.ts'
+import { deployment } from '#tests/support/deployment.ts'
 
 const noon = instantFromIso('2026-11-25T12:00:00Z') ?? 0
 
@@ -55,14 +55,7 @@ function serve(resources: readonly FhirResource[], profile: ProfileName = 'defau
 beforeEach(() => serve([order]))
 afterEach(() => void vi.unstubAllGlobals())
 
-const config = {
-  fhirBase: `${window.location.origin}/fhir`,
-  practitioner: 'Practitioner/dr-01',
-  practitionerName: 'Dr M. Reyes',
-  practiceHours: 'Mon–Fri',
-  crisisText: '988',
-  clinical: defaultSettings,
-}
+const config = { ...deployment, fhirBase: `${window.location.origin}/fhir` }
 const clock = () => noon
 
 function Opened() {

@@ -6,10 +6,10 @@ import { memoryJournal } from '#mocks/journal.ts'
 import { systemClock } from '#mocks/clock.ts'
 import { demoOptions, demoServer } from '#mocks/demo.ts'
 import { localDayNumber } from '#mocks/clock.ts'
-import { defaultSettings } from '#src/clinical/settings.ts'
 import { RemitProvider } from '#src/queries/remit-context.tsx'
 import { LinksProvider, type Links } from '#src/ui/links.tsx'
 import { LiveRegion } from '#src/ui/live-region.tsx'
+import { deployment } from '#tests/support/deployment.ts'
 
 const links: Links = {
   caseload: (search = '') => `/?${search}`,
@@ -19,14 +19,7 @@ const links: Links = {
   rules: () => '/rules',
 }
 
-export const config = {
-  fhirBase: 'http://demo.test/fhir',
-  practitioner: 'Practitioner/dr-01',
-  practitionerName: 'Dr M. Reyes',
-  practiceHours: 'Mon–Fri 08:00–18:00',
-  crisisText: 'In a crisis: call 988.',
-  clinical: defaultSettings,
-}
+export const config = { ...deployment, fhirBase: 'http://demo.test/fhir' }
 
 export interface HeldServer {
   /** Answers whose address or body names this text wait until `release`. */

@@ -124,7 +124,7 @@ function stretchesOf(facts: readonly MedicationFact[], asOf: Day, settings: Clin
         through,
         dose: plan.dose,
         text: plan.text,
-        bounded: end.basis === 'bounds' || end.basis === 'statement',
+        bounded: end.basis === 'bounds',
       }
     })
   })

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { exactly } from '#src/lib/calendar.ts'
 import { clock, current, d, dayN, on } from '#tests/support/clinic.ts'
-import { dispense, mg, order, record } from '#tests/support/record-builders.ts'
+import { dispense, mg, order, partial, record } from '#tests/support/record-builders.ts'
 
 const first = 'MedicationRequest/first'
 /** 50 mg ordered on day 0, since called over, with 90 days handed over on that day. */
@@ -34,4 +34,13 @@ test('trazodone 50 mg for sleep for 30 days, then 200 mg from day 35: on day 40 
     ['hypnotic-dose', false],
     ['antidepressant', true],
   ])
+})
+
+test('an order of 25 mg never closed stays replaced by 50 mg "until April" as long as April lasts, and may have gone on after it', () => {
+  const april = partial('2026-04') // 30 April is day 119
+  const untilApril = order({ from: d(30), ends: [{ date: april, basis: 'bounds' }] })
+  const plans = untilApril.plans.map((plan) => ({ ...plan, through: april }))
+  const dosesOn = (n: number) =>
+    on(record({ medications: [order({ from: d(0), dose: mg(25) }), { ...untilApril, plans }] }), n).trials[0]?.segments.at(-1)?.dose
+  expect([dosesOn(110), dosesOn(119), dosesOn(121)]).toEqual([mg(50), mg(50), mg(25)])
 })

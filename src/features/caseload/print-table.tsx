@@ -60,9 +60,12 @@ function onPaper(row: CaseloadRow, column: ColumnId, settings: ClinicalSettings)
   if (row.kind === 'judged') {
     const { latestPhq9, flags, asOf } = row.assessment
     if (column === 'course' && latestPhq9 !== undefined) return `${formatNumber(latestPhq9.total, 1)}, ${lastSeen(latestPhq9.day, asOf)}`
-    if (column === 'flags' && flags.length > 0) return flags.map((flag) => ruleWords[flag.rule]).join(', ')
-    // Without a judgement "no flag" would read as if all were well.
-    if (column === 'flags') return row.place === 'cannot-judge' ? `? ${row.why}` : 'no flag'
+    if (column === 'flags') {
+      const raised = flags.map((flag) => ruleWords[flag.rule]).join(', ')
+      // Without a judgement "no flag" would read as if all were well, and a flag as if it were all there is to say.
+      if (row.place === 'cannot-judge') return ['? ' + row.why, raised].filter(Boolean).join('; ')
+      return raised === '' ? 'no flag' : raised
+    }
   }
   return printed(cellSays(row, column, settings))
 }

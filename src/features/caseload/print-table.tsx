@@ -63,7 +63,7 @@ function onPaper(row: CaseloadRow, column: ColumnId, settings: ClinicalSettings)
     if (column === 'flags') {
       const raised = flags.map((flag) => ruleWords[flag.rule]).join(', ')
       // Without a judgement "no flag" would read as if all were well, and a flag as if it were all there is to say.
-      if (row.place === 'cannot-judge') return ['? ' + row.why, raised].filter(Boolean).join('; ')
+      if (row.place === 'cannot-judge') return raised === '' ? `? ${row.why}` : `? ${row.why}; ${raised}`
       return raised === '' ? 'no flag' : raised
     }
   }

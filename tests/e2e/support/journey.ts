@@ -75,9 +75,11 @@ export async function openDemo(page: Page, path = '/', patients = 40): Promise<v
   await untilRead(page)
 }
 
-/** The strip under the head stops saying that it reads; every region that was busy has settled. */
+/** The head stops saying that it reads, to the last patient: rows move until then. Every region that was busy has settled. */
 export async function untilRead(page: Page): Promise<void> {
   await expect(page.getByRole('banner').getByText(/^as of /)).toBeVisible({ timeout: 45_000 })
+  await expect(page.getByRole('banner').getByText('Refreshing', { exact: true })).toHaveCount(0, { timeout: 45_000 })
+  await expect(page.getByText(/^Reading: /)).toHaveCount(0, { timeout: 45_000 })
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0, { timeout: 45_000 })
 }
 

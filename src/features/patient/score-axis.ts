@@ -33,9 +33,7 @@ export function axisWords(series: ScoreSeries): readonly string[] {
 }
 
 /** Where bands begin and both ends; whole or half points where there are no bands. */
-export function scoreTicks(series: ScoreSeries): readonly number[] {
-  const { bands, min } = series.scale
-  const top = axisTop(series)
+export function scoreTicks({ bands, min }: Scale, top: number): readonly number[] {
   if (bands.length > 0) return [...new Set([min, ...bands.map((band) => band.from), top])]
   const step = top - min <= 2 ? 0.5 : Math.max(1, Math.ceil((top - min) / 6))
   const ticks: number[] = []

@@ -1,129 +1,73 @@
 import { memo, useMemo } from 'react'
-import { ComposedChart, Line, ReferenceArea, ReferenceLine, XAxis, YAxis } from 'recharts'
-import { AXIS_HEIGHT, SCORE_TOP, type FigureFrame } from '#src/features/patient/figure-layout.ts'
+import { ComposedChart, ReferenceArea, ReferenceLine, XAxis, YAxis } from 'recharts'
+import type { Scale } from '#src/clinical/scales.ts'
+import { AXIS_HEIGHT, SCORE_TOP } from '#src/features/patient/figure-layout.ts'
 import { axisTop, bandsOf, scoreTicks } from '#src/features/patient/score-axis.ts'
-import { ScoreMarks } from '#src/features/patient/score-marks.tsx'
-import type { BaselineGuide, ScoreSeries } from '#src/features/patient/score-series.ts'
-import type { Trajectory } from '#src/features/patient/trajectory-series.ts'
-import type { DayRange } from '#src/ui/chart/day-range.ts'
-import { ticksOf } from '#src/ui/chart/time-scale.ts'
+import { ScoreCourse, ScoreCourseContext, type ScoreLaneProps } from '#src/features/patient/score-course.tsx'
 import styles from '#src/features/patient/figure.module.css'
 
-export interface ScoreLaneProps {
-  readonly trajectory: Trajectory
-  readonly series: ScoreSeries
-  readonly frame: FigureFrame
-  readonly lit: ReadonlySet<string>
+/**
+ * The score on its own fixed axis. recharts draws what stands still while time moves, and the course is drawn into its plot:
+ * it works out its axes and all that lies on them anew for each stretch of time, which took most of a step of zooming.
+ */
+export const ScoreLane = memo(function ScoreLane({ trajectory, series, frame, lit }: ScoreLaneProps) {
+  const course = useMemo(() => ({ trajectory, series, frame, lit }), [trajectory, series, frame, lit])
+  return (
+    <ScoreCourseContext value={course}>
+      <ScorePlot
+        scale={series.scale}
+        top={axisTop(series)}
+        width={frame.width}
+        height={frame.scoreHeight}
+        left={frame.left}
+        right={frame.right}
+      />
+    </ScoreCourseContext>
+  )
+})
+
+interface ScorePlotProps {
+  readonly scale: Scale
+  /** Points at the upper end of the axis. */
+  readonly top: number
+  /** px, as all below. */
+  readonly width: number
+  readonly height: number
+  readonly left: number
+  readonly right: number
 }
 
 const severity = ['var(--severity-0)', 'var(--severity-1)', 'var(--severity-2)', 'var(--severity-3)', 'var(--severity-4)'] as const
-const edge = { stroke: 'var(--edge)' } as const
 const textStyle = { fontSize: 12, fill: 'var(--ink-3)' } as const
 
-/** The score on its own fixed axis: recharts draws axes, bands, guides and the line; `ScoreMarks` puts the readings on its scales. */
-export const ScoreLane = memo(function ScoreLane({ trajectory, series, frame, lit }: ScoreLaneProps) {
-  const { range, width } = frame.scale
-  const ticks = ticksOf(range, width)
-  const labels = new Map<number, string>(ticks.map((tick) => [tick.day, tick.label]))
-  const guide = series.instrument === 'phq-9' ? trajectory.guide : undefined
-  // recharts works everything out anew for each property that is another object.
-  const line = useMemo(() => [...series.line], [series])
-  const margin = useMemo(() => ({ top: SCORE_TOP, right: frame.right, bottom: 0, left: 0 }), [frame.right])
+/** The same whatever stretch of time is shown, and of whom: every property is a number or one of the published scales. */
+const ScorePlot = memo(function ScorePlot({ scale, top, width, height, left, right }: ScorePlotProps) {
   return (
     <ComposedChart
       className={styles['score'] ?? ''}
-      data={line}
-      width={frame.width}
-      height={frame.scoreHeight}
-      margin={margin}
+      width={width}
+      height={height}
+      margin={{ top: SCORE_TOP, right, bottom: AXIS_HEIGHT, left: 0 }}
       accessibilityLayer={false}
     >
-      <Bands series={series} />
-      <Guides series={series} guide={guide} range={range} />
-      <XAxis
-        dataKey="day"
+      {bandsOf(scale).map((band, index) => (
+        <ReferenceArea key={band.label} y1={band.from} y2={band.until} fill={severity[index] ?? severity[4]} fillOpacity={0.62} />
+      ))}
+      {scale.remissionMax !== undefined && <ReferenceLine y={scale.remissionMax} className={styles['remission'] ?? ''} />}
+      {/* Time has one axis for all lanes, which is not this one. Without rows, recharts takes a domain at its word only if rows may overflow it. */}
+      <XAxis dataKey="across" type="number" domain={[0, 1]} allowDataOverflow hide />
+      <YAxis
         type="number"
-        domain={[range.from, range.through]}
+        domain={[scale.min, top]}
         allowDataOverflow
-        ticks={ticks.map((tick) => tick.day)}
-        tickFormatter={(day: number) => labels.get(day) ?? ''}
+        ticks={[...scoreTicks(scale, top)]}
         interval={0}
-        height={AXIS_HEIGHT}
+        width={left}
         tick={textStyle}
-        tickLine={edge}
-        axisLine={edge}
+        tickLine={false}
+        axisLine={false}
       />
-      <ScoreAxis series={series} width={frame.left} />
-      <Line
-        dataKey="total"
-        type="linear"
-        className={styles['line'] ?? ''}
-        dot={false}
-        activeDot={false}
-        isAnimationActive={false}
-        connectNulls={false}
-      />
-      <ScoreMarks trajectory={trajectory} series={series} frame={frame} guide={guide} lit={lit} />
+      <ScoreCourse />
     </ComposedChart>
   )
 })
-
-/** The same whatever stretch of time is shown. */
-const ScoreAxis = memo(function ScoreAxis({ series, width }: { readonly series: ScoreSeries; readonly width: number }) {
-  return (
-    <YAxis
-      type="number"
-      domain={[series.scale.min, axisTop(series)]}
-      ticks={[...scoreTicks(series)]}
-      interval={0}
-      width={width}
-      tick={textStyle}
-      tickLine={false}
-      axisLine={false}
-    />
-  )
-})
-
-const Bands = memo(function Bands({ series }: { readonly series: ScoreSeries }) {
-  return bandsOf(series.scale).map((band, index) => (
-    <ReferenceArea key={band.label} y1={band.from} y2={band.until} fill={severity[index] ?? severity[4]} fillOpacity={0.62} />
-  ))
-})
-
-interface GuidesProps {
-  readonly series: ScoreSeries
-  readonly guide: BaselineGuide | undefined
-  readonly range: DayRange
-}
-
-/** Remission over the whole width; half of baseline and the margin of error only while the trial they belong to runs. */
-function Guides({ series: { scale }, guide, range }: GuidesProps) {
-  const from = Math.max(guide?.from ?? range.from, range.from)
-  const through = Math.min(guide?.through ?? range.through, range.through)
-  const inView = guide !== undefined && through > from
-  return (
-    <>
-      {inView && scale.reliableChange !== undefined && (
-        <ReferenceArea
-          x1={from}
-          x2={through}
-          y1={Math.max(scale.min, guide.baseline.total - scale.reliableChange)}
-          y2={Math.min(scale.max, guide.baseline.total + scale.reliableChange)}
-          className={styles['ribbon'] ?? ''}
-          ifOverflow="hidden"
-        />
-      )}
-      {scale.remissionMax !== undefined && <ReferenceLine y={scale.remissionMax} className={styles['remission'] ?? ''} />}
-      {inView && (
-        <ReferenceLine
-          segment={[
-            { x: from, y: guide.baseline.total / 2 },
-            { x: through, y: guide.baseline.total / 2 },
-          ]}
-          className={styles['half'] ?? ''}
-          ifOverflow="hidden"
-        />
-      )}
-    </>
-  )
-}

@@ -1,48 +1,37 @@
-import { DefaultZIndexes, useXAxisScale, useYAxisScale, ZIndexLayer } from 'recharts'
 import { isAmended, item9Missing, labelledMarks, lookOf } from '#src/features/patient/score-axis.ts'
 import { SCORE_TOP, type FigureFrame } from '#src/features/patient/figure-layout.ts'
 import { marksIn } from '#src/features/patient/trajectory-table.ts'
 import type { BaselineGuide, ScoreMark, ScoreSeries } from '#src/features/patient/score-series.ts'
-import { ScoreNotes } from '#src/features/patient/score-notes.tsx'
-import type { Trajectory } from '#src/features/patient/trajectory-series.ts'
 import { formatNumber } from '#src/lib/figures.ts'
+import { xOf } from '#src/ui/chart/time-scale.ts'
 import styles from '#src/features/patient/figure.module.css'
 
 export interface ScoreMarksProps {
-  readonly trajectory: Trajectory
   readonly series: ScoreSeries
   readonly frame: FigureFrame
   readonly guide: BaselineGuide | undefined
   readonly lit: ReadonlySet<string>
+  /** px of a number of points. */
+  readonly atY: (total: number) => number
 }
 
-/** Every administration on the chart's own scales, with its number where there is room. */
-export function ScoreMarks({ trajectory, series, frame, guide, lit }: ScoreMarksProps) {
-  const x = useXAxisScale()
-  const y = useYAxisScale()
-  if (x === undefined || y === undefined) return null
+/** Every administration, with its number where there is room. */
+export function ScoreMarks({ series, frame, guide, lit, atY }: ScoreMarksProps) {
   const marks = marksIn(series, frame.scale.range)
-  const labelled = labelledMarks(marks, guide, (mark) => x(mark.from) ?? 0)
-  const atX = (day: number): number => x(day) ?? 0
-  const atY = (total: number): number => y(total) ?? 0
-  return (
-    <ZIndexLayer zIndex={DefaultZIndexes.scatter}>
-      <ScoreNotes trajectory={trajectory} series={series} frame={frame} guide={guide} atX={atX} atY={atY} />
-      {marks.map((mark) => (
-        <g key={mark.key} data-mark={mark.key} data-total={mark.total ?? 'none'} data-day={mark.from}>
-          <Mark
-            mark={mark}
-            left={Math.max(atX(mark.from), frame.left)}
-            right={Math.min(atX(mark.through), frame.width - frame.right)}
-            y={mark.total === undefined ? frame.scoreHeight - 36 : atY(mark.total)}
-            edge={frame.width - frame.right}
-            isLit={mark.reading.sources.some((source) => lit.has(source.ref))}
-            isLabelled={labelled.has(mark.key)}
-          />
-        </g>
-      ))}
-    </ZIndexLayer>
-  )
+  const labelled = labelledMarks(marks, guide, (mark) => xOf(frame.scale, mark.from))
+  return marks.map((mark) => (
+    <g key={mark.key} data-mark={mark.key} data-total={mark.total ?? 'none'} data-day={mark.from}>
+      <Mark
+        mark={mark}
+        left={Math.max(xOf(frame.scale, mark.from), frame.left)}
+        right={Math.min(xOf(frame.scale, mark.through), frame.width - frame.right)}
+        y={mark.total === undefined ? frame.scoreHeight - 36 : atY(mark.total)}
+        edge={frame.width - frame.right}
+        isLit={mark.reading.sources.some((source) => lit.has(source.ref))}
+        isLabelled={labelled.has(mark.key)}
+      />
+    </g>
+  ))
 }
 
 interface MarkProps {

@@ -14,15 +14,15 @@ interface ScoreNotesProps {
   readonly series: ScoreSeries
   readonly frame: FigureFrame
   readonly guide: BaselineGuide | undefined
-  readonly atX: (day: number) => number
   readonly atY: (total: number) => number
 }
 
 /** Words that stand beside what they name: guides, gaps, the unit, the direction that is better. */
-export function ScoreNotes({ trajectory, series, frame, guide, atX, atY }: ScoreNotesProps) {
+export function ScoreNotes({ trajectory, series, frame, guide, atY }: ScoreNotesProps) {
   const { scale } = series
   const plotRight = frame.width - frame.right
   const bottom = frame.scoreHeight - AXIS_HEIGHT
+  const atX = (day: number): number => xOf(frame.scale, day)
   const today = atX(trajectory.asOf)
   const names = nameLines(scale.name, 15)
   const within = (x: number): number => Math.min(Math.max(x, frame.left), plotRight)

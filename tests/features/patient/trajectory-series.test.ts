@@ -188,7 +188,7 @@ describe('the axis of a scale without severity bands', () => {
 
   test('ends at 3 of 1 to 5 and says so when no reading is above 2.54', () => {
     const series = scl(1.1, 2.54)
-    expect(series && [axisTop(series), axisWords(series), scoreTicks(series)]).toEqual([
+    expect(series && [axisTop(series), axisWords(series), scoreTicks(series.scale, axisTop(series))]).toEqual([
       3,
       ['points, 1 to 5', 'drawn to 3'],
       [1, 1.5, 2, 2.5, 3],

@@ -45,7 +45,7 @@ export function DoseTrial({ one, lane, placed, frame, hatchId, lit }: DoseTrialP
       <path d={linePath(shapes.outline)} stroke={colour} className={styles['doseTop']} />
       <LaneWords one={one} lane={lane} at={at} placed={placed} room={frame.width - frame.right} />
       {shapes.labels.map((label) => (
-        <text key={label.x} x={label.x} y={label.y} className={styles['doseWord']}>
+        <text key={label.day} x={label.x} y={label.y} className={styles['doseWord']}>
           {label.text}
         </text>
       ))}

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { itemGridOf, type ItemGrid } from '#src/features/patient/item-grid.ts'
 import type { Trajectory } from '#src/features/patient/trajectory-series.ts'
 import { counted } from '#src/lib/figures.ts'
@@ -12,7 +13,7 @@ export interface ItemGridViewProps {
 }
 
 /** Nine items by administration, 0 to 3, with the dose steps between them. */
-export function ItemGridView({ trajectory, range }: ItemGridViewProps) {
+export const ItemGridView = memo(function ItemGridView({ trajectory, range }: ItemGridViewProps) {
   const { columns, rows, notes, withoutItems } = itemGridOf(trajectory, range)
   if (columns.length === 0 && withoutItems === 0) return null
   return (
@@ -34,7 +35,7 @@ export function ItemGridView({ trajectory, range }: ItemGridViewProps) {
       )}
     </section>
   )
-}
+})
 
 function Grid({ columns, rows }: Pick<ItemGrid, 'columns' | 'rows'>) {
   return (

@@ -17,7 +17,15 @@ export interface DoseShapes {
   /** Dose not known, or days that may not belong to the trial. */
   readonly untold: readonly Box[]
   readonly outline: readonly (Spot | undefined)[]
-  readonly labels: readonly { readonly x: number; readonly y: number; readonly text: string }[]
+  readonly labels: readonly DoseLabel[]
+}
+
+export interface DoseLabel {
+  /** The stretch at this dose begins here. */
+  readonly day: number
+  readonly x: number
+  readonly y: number
+  readonly text: string
 }
 
 type Look = Exclude<keyof DoseShapes, 'outline' | 'labels'>
@@ -35,7 +43,7 @@ const LABEL_PX = 30
 export function doseShapes(one: LaneTrial, lane: MedicationLane, { top, height }: PlacedLane, frame: FigureFrame): DoseShapes {
   const boxes: Record<Look, Box[]> = { adequateTaken: [], adequateNotKnown: [], adequateMissed: [], below: [], belowMissed: [], untold: [] }
   const outline: (Spot | undefined)[] = []
-  const labels: { x: number; y: number; text: string }[] = []
+  const labels: DoseLabel[] = []
   const [first, last] = [frame.left, frame.width - frame.right]
   const bottom = top + height
   let before: DoseBlock | undefined
@@ -53,7 +61,7 @@ export function doseShapes(one: LaneTrial, lane: MedicationLane, { top, height }
     const room = labels.at(-1)
     const text = blockText(block)
     if (changed && x + text.length * 7 < last && (room === undefined || x - room.x >= LABEL_PX))
-      labels.push({ x: x + 3, y: tall < 18 ? y - 4 : y + 12, text })
+      labels.push({ day: block.from, x: x + 3, y: tall < 18 ? y - 4 : y + 12, text })
     before = block
   }
   return { ...boxes, outline, labels: labels.filter((label) => label.text !== '') }

@@ -42,7 +42,7 @@ export function ScoreCourse() {
 /** The time axis: the day ranges of all lanes are read off here. */
 function Dates({ frame: { scale, scoreHeight } }: { readonly frame: FigureFrame }) {
   const bottom = scoreHeight - AXIS_HEIGHT
-  const ticks = ticksOf(scale.range, scale.width).map(({ day, label }) => ({ x: xOf(scale, day), label }))
+  const ticks = ticksOf(scale.range, scale.width).map(({ day, label }) => ({ day, x: xOf(scale, day), label }))
   return (
     <g className={styles['dates']}>
       <path
@@ -52,8 +52,8 @@ function Dates({ frame: { scale, scoreHeight } }: { readonly frame: FigureFrame 
           bottom + 6,
         )}`}
       />
-      {ticks.map(({ x, label }) => (
-        <text key={x} x={x} y={bottom + 17} textAnchor="middle">
+      {ticks.map(({ day, x, label }) => (
+        <text key={day} x={x} y={bottom + 17} textAnchor="middle">
           {label}
         </text>
       ))}

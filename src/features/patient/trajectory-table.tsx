@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import type { ScoreSeries } from '#src/features/patient/score-series.ts'
 import { dailyRows, doseRows, eventRows, scoreRows } from '#src/features/patient/trajectory-table.ts'
 import type { Trajectory } from '#src/features/patient/trajectory-series.ts'
@@ -15,7 +15,7 @@ export interface TrajectoryTableProps {
 }
 
 /** The chart as tables, point for point. */
-export function TrajectoryTable({ trajectory, series, range }: TrajectoryTableProps) {
+export const TrajectoryTable = memo(function TrajectoryTable({ trajectory, series, range }: TrajectoryTableProps) {
   const scores = series === undefined ? [] : scoreRows(trajectory, series, range)
   const doses = doseRows(trajectory, range)
   const events = eventRows(trajectory, range)
@@ -72,7 +72,7 @@ export function TrajectoryTable({ trajectory, series, range }: TrajectoryTablePr
       </Twin>
     </div>
   )
-}
+})
 
 interface TwinProps {
   readonly caption: string

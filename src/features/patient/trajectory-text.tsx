@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { LATE_DAYS } from '#src/features/patient/score-series.ts'
 import type { Trajectory } from '#src/features/patient/trajectory-series.ts'
 import { trajectorySentences } from '#src/features/patient/trajectory-words.ts'
@@ -11,7 +12,7 @@ export interface TrajectoryTextProps {
 }
 
 /** The chart in words, and how it is moved. */
-export function TrajectoryText({ trajectory, patient }: TrajectoryTextProps) {
+export const TrajectoryText = memo(function TrajectoryText({ trajectory, patient }: TrajectoryTextProps) {
   return (
     <section aria-label="The trajectory in words" className={styles['words']}>
       <p>{trajectorySentences(trajectory, patient).join(' ')}</p>
@@ -25,4 +26,4 @@ export function TrajectoryText({ trajectory, patient }: TrajectoryTextProps) {
       </p>
     </section>
   )
-}
+})

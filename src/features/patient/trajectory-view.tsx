@@ -26,7 +26,7 @@ export interface TrajectoryViewProps {
 
 /** The chart with its controls, the same in words, the items, the comparison and the table. */
 export function TrajectoryView({ patient, reviews, lit, onChoose }: TrajectoryViewProps) {
-  const { trajectory, presets, series, range, moveRange, settle, table, ignored, set } = useTrajectoryView(patient, reviews)
+  const { trajectory, presets, series, range, resting, moveRange, settle, table, ignored, set } = useTrajectoryView(patient, reviews)
   const figure = useRef<HTMLDivElement>(null)
   const frame = frameOf(useWidth(figure), range, 'page')
   const shown = searchOfRange(range, presets)
@@ -73,8 +73,8 @@ export function TrajectoryView({ patient, reviews, lit, onChoose }: TrajectoryVi
         )}
       </div>
       <TrajectoryText trajectory={trajectory} patient={patient} />
-      {table && <TrajectoryTable trajectory={trajectory} series={series} range={range} />}
-      <ItemGridView trajectory={trajectory} range={range} />
+      {table && <TrajectoryTable trajectory={trajectory} series={series} range={resting} />}
+      <ItemGridView trajectory={trajectory} range={resting} />
       <TrialOverlayView trajectory={trajectory} />
     </div>
   )

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { memo, useRef, useState } from 'react'
 import { Line, LineChart, ReferenceLine, XAxis, YAxis } from 'recharts'
 import type { Trial } from '#src/clinical/assessment.ts'
 import { overlayOf, overlayWords, trialTitle, type OverlayTrial } from '#src/features/patient/trial-overlay.ts'
@@ -18,7 +18,7 @@ const looks = [
 ] as const
 
 /** Two trials from day 0 in percent of their own baselines; at first the last two. */
-export function TrialOverlayView({ trajectory }: TrialOverlayViewProps) {
+export const TrialOverlayView = memo(function TrialOverlayView({ trajectory }: TrialOverlayViewProps) {
   const trials = trajectory.medications
     .flatMap((lane) => lane.trials.map(({ trial }) => trial))
     .filter((trial) => trial.role !== 'hypnotic-dose')
@@ -55,7 +55,7 @@ export function TrialOverlayView({ trajectory }: TrialOverlayViewProps) {
       <OverlayChart overlays={overlays.flatMap((overlay) => (overlay.kind === 'comparable' ? [overlay.value] : []))} />
     </section>
   )
-}
+})
 
 interface TrialPickerProps {
   readonly label: string

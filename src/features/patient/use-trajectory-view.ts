@@ -25,6 +25,8 @@ export interface TrajectoryViewState {
   readonly presets: readonly Preset[]
   readonly series: ScoreSeries | undefined
   readonly range: DayRange
+  /** What the words and tables below the drawing speak of: they follow once a hand or a wheel rests. */
+  readonly resting: DayRange
   /** While a hand or a wheel moves it. */
   readonly moveRange: (range: DayRange) => void
   /** Into the address, and said to a screen reader. */
@@ -44,7 +46,10 @@ export function useTrajectoryView(patient: AssessedPatient, reviews: readonly Re
   const [search, setSearch] = useSearchParams()
   const announce = useAnnounce()
   const wanted = parsePatientSearch(search).value
-  const asked = rangeFromSearch(wanted.range, presets, defaultPreset(trajectory), trajectory.bounds)
+  const asked = useMemo(
+    () => rangeFromSearch(wanted.range, presets, defaultPreset(trajectory), trajectory.bounds),
+    [wanted.range, presets, trajectory],
+  )
   const set: TrajectoryViewState['set'] = (changes) =>
     setSearch((now) => changedSearch(now, changes), { replace: true, preventScrollReset: true })
   const series = seriesShown(trajectory, wanted.scale)
@@ -53,5 +58,16 @@ export function useTrajectoryView(patient: AssessedPatient, reviews: readonly Re
     announce(`Showing ${rangeWords(range)}, ${counted(series === undefined ? 0 : marksIn(series, range).length, 'reading')}`)
   }
   const { range, move, choose } = useChartRange(asked.range, settle)
-  return { trajectory, presets, series, range, moveRange: move, settle: choose, table: wanted.table, ignored: asked.ignored, set }
+  return {
+    trajectory,
+    presets,
+    series,
+    range,
+    resting: asked.range,
+    moveRange: move,
+    settle: choose,
+    table: wanted.table,
+    ignored: asked.ignored,
+    set,
+  }
 }

@@ -87,6 +87,11 @@ function listen(grid: HTMLElement, timer: Timer, show: Show): () => void {
     if (cell === undefined) return
     timer.start(HOVER_MS, () => show((before) => (before?.cell === cell.cell ? before : { ...cell, by: 'pointer', turn: 0 })))
   })
+  // The card of the focused cell may lie over the next row: it makes way for a hand that goes elsewhere, not for rows that move under one.
+  on('pointermove', ({ target, movementX, movementY }) => {
+    if (movementX !== 0 || movementY !== 0)
+      show((before) => (before?.by === 'focus' && cellAt(target)?.cell !== before.cell ? undefined : before))
+  })
   on('pointerleave', () => timer.start(LEAVE_MS, () => show((before) => (before?.by === 'pointer' ? undefined : before))))
   on('pointerdown', () => {
     timer.stop()

@@ -65,6 +65,18 @@ describe('the keyboard grid', () => {
     expect(document.querySelector('[role=tooltip]')).toBeNull()
   })
 
+  it('takes the explanation of the focused cell out of the way of a hand that points elsewhere', async () => {
+    await render(<App>{view(caseload(people))}</App>)
+    cell('bo', 'patient').focus()
+    await userEvent.keyboard('{ArrowRight}')
+    await expect.element(page.getByRole('tooltip')).toBeVisible()
+    const still = new PointerEvent('pointermove', { bubbles: true })
+    cell('di', 'change').dispatchEvent(still)
+    await expect.element(page.getByRole('tooltip')).toBeVisible()
+    cell('di', 'change').dispatchEvent(new PointerEvent('pointermove', { bubbles: true, movementX: 2 }))
+    await expect.poll(() => document.querySelector('[role=tooltip]')).toBeNull()
+  })
+
   it('opens the list of shortcuts with ?', async () => {
     await render(<App>{view(caseload(people))}</App>)
     await userEvent.keyboard('?')

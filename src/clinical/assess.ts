@@ -62,7 +62,7 @@ export function assessPatient(sent: PatientRecord, asOf: Day, settings: Clinical
     sectionWhy: why,
     trials,
     current,
-    response,
+    response: asOfToday(response, record, asOf),
     adherence28,
     checkIns: summariseCheckIns(record.checkIns, asOf),
     sideEffects,
@@ -106,6 +106,14 @@ function recentAdherence(record: PatientRecord, current: Trial | undefined, asOf
 /** What stands against calling a patient on target, though the latest score that is judged does not. */
 function doubtOf(record: PatientRecord, { latest }: Response, asOf: Day, settings: ClinicalSettings): string | undefined {
   return lateThoughts(record, asOf, settings) ?? (latest === undefined ? undefined : unjudgedSince(record, latest.day, asOf))
+}
+
+/** The response that may be claimed today. The rules look at what was judged; over a newer reading that was not, no word for it holds. */
+function asOfToday(response: Response, record: PatientRecord, asOf: Day): Response {
+  const newerUnjudged = response.latest && unjudgedSince(record, response.latest.day, asOf)
+  if (newerUnjudged === undefined || response.status === 'cannot-tell') return response
+  const gap = { what: 'response today', why: newerUnjudged }
+  return { ...response, status: 'cannot-tell', why: `cannot tell: ${newerUnjudged}`, newerUnjudged, missing: [...response.missing, gap] }
 }
 
 function latestItem9(record: PatientRecord, asOf: Day, settings: ClinicalSettings): Assessment['item9'] {

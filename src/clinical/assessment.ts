@@ -66,6 +66,8 @@ export interface Response {
   readonly changePercent: number | undefined
   /** Latest reading is older than allowed: nothing may be claimed about today. */
   readonly stale: boolean
+  /** Why a reading that may be newer than `latest` is not judged; then nothing may be claimed about today either. */
+  readonly newerUnjudged?: string
   /** Past trials without scores: the outcome as somebody answered it. */
   readonly reported?: ToldOutcome
   readonly missing: readonly Gap[]

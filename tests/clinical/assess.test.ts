@@ -147,6 +147,22 @@ describe('the assessment as a whole', () => {
     expect(item9(phq9(d(51), 20, 2))).toEqual({ kind: 'unknown', reason: 'no PHQ-9 on record' })
   })
 
+  test('response on day 45 is no word for day 50 while a preliminary 20 of day 50 waits: the scores stay, the word is "cannot tell"', () => {
+    const patient = (...newer: readonly ReturnType<typeof phq9>[]) =>
+      record({ medications: [order({ from: d(0) })], readings: [phq9(d(0), 17, 0), phq9(d(45), 8, 0), ...newer] })
+    const preliminary = { ...phq9(d(50), 20, 0), usable: false, issues: [{ kind: 'preliminary' }] } as const
+    const { response, section } = on(patient(preliminary), 50)
+    expect([response.status, response.baseline?.total, response.latest?.total, section]).toEqual(['cannot-tell', 17, 8, 'cannot-judge'])
+    expect(response.newerUnjudged).toBe('a PHQ-9 of 20 points on 20 Feb 2026 is not judged: preliminary')
+    expect(response.missing).toEqual([{ what: 'response today', why: response.newerUnjudged }])
+    // 17 to 8 is 53 % better.
+    expect(on(patient(), 50).response).toMatchObject({ status: 'response', changePoints: -9 })
+    expect(on(patient(), 50).response.newerUnjudged).toBeUndefined()
+    // What was found before it stands: a flag is never lost to a reading that nobody can use.
+    const worse = record({ medications: [order({ from: d(0) })], readings: [phq9(d(0), 17, 0), phq9(d(45), 16, 0), preliminary] })
+    expect(met(on(worse, 50))).toContain('inadequate-response')
+  })
+
   test('an order on hold is named where there is no trial', () => {
     const onHold = order({ from: d(0), more: { exposure: { counts: false, reason: 'on hold' } } })
     expect(on(record({ medications: [onHold] }), 10).response.why).toBe(

@@ -80,6 +80,10 @@ const fields: Readonly<Record<ColumnId, readonly Field[]>> = {
       head: 'latest of trial is too old to judge',
       value: ({ assessment: { response } }) => (response.latest ? yesNo(response.stale) : undefined),
     },
+    {
+      head: 'newer PHQ-9 not judged',
+      value: ({ assessment: { response } }) => (response.latest ? (response.newerUnjudged ?? 'no') : undefined),
+    },
   ],
   response: [{ head: 'response', value: () => undefined }],
   item9: [

@@ -27,7 +27,7 @@ const keys: Readonly<Record<ColumnId, (row: JudgedRow) => SortKey>> = {
   treatment: ({ assessment: { current } }) => current?.name,
   clock: ({ assessment: { current } }) => (current?.daysAtAdequateDose.kind === 'known' ? current.daysAtAdequateDose.value.low : undefined),
   course: ({ assessment }) => assessment.latestPhq9?.total,
-  change: ({ assessment: { response } }) => response.changePercent,
+  change: ({ assessment: { response } }) => (response.stale || response.newerUnjudged !== undefined ? undefined : response.changePercent),
   response: ({ assessment: { response } }) => responseRank[response.status],
   item9: ({ assessment: { item9 } }) => (item9.kind === 'known' ? item9.value.value : undefined),
   taken: ({ assessment: { adherence28 } }) => (adherence28.verdict.kind === 'cannot-tell' ? undefined : adherence28.percent),

@@ -101,11 +101,12 @@ function treatmentSays(row: JudgedRow): Said {
 }
 
 function changeSays({ assessment: { response, latestPhq9, asOf } }: JudgedRow): Said {
-  const { baseline, latest, stale } = response
+  const { baseline, latest, stale, newerUnjudged } = response
   const why = response.missing[0] === undefined ? response.why : `${response.missing[0].what}: ${response.missing[0].why}`
   if (baseline && latest) {
     // A change up to a score that is too old says nothing about now: both scores and their age, no difference.
     const scores = `${formatNumber(baseline.total, 1)} \u2192 ${formatNumber(latest.total, 1)}`
+    if (newerUnjudged !== undefined) return unknownCell(scores, newerUnjudged, 'newer one')
     return stale ? unknownCell(scores, why, ageInDays(daysBetween(latest.day, asOf))) : said(changeWords(baseline.total, latest.total))
   }
   if (baseline) return unknownCell(`${formatNumber(baseline.total, 1)} \u2192 no score since`, why)

@@ -102,8 +102,9 @@ function CourseCell({ row, settings }: CellProps) {
 }
 
 function ChangeCell({ row, settings }: CellProps) {
-  const { baseline, latest, stale } = row.assessment.response
-  if (!baseline || !latest || stale) return <SaidText words={cellSays(row, 'change', settings)} />
+  const words = cellSays(row, 'change', settings)
+  const { baseline, latest } = row.assessment.response
+  if (words.kind === 'unknown' || !baseline || !latest) return <SaidText words={words} />
   const [scores = '', change = ''] = changeWords(baseline.total, latest.total).split(/ (?=\()/)
   return (
     <>

@@ -34,7 +34,7 @@ export interface Outcomes {
 }
 
 const isMeasured = ({ response }: Assessment): boolean =>
-  response.baseline !== undefined && response.latest !== undefined && !response.stale
+  response.baseline !== undefined && response.latest !== undefined && !response.stale && response.newerUnjudged === undefined
 
 /** Outcomes of current trials. */
 export function outcomesOf(rows: readonly CaseloadRow[], settings: ClinicalSettings): Outcomes {
@@ -81,7 +81,7 @@ function whyUnmeasured(row: CaseloadRow): string | undefined {
   if (current === undefined) return 'no current antidepressant trial'
   if (response.baseline === undefined) return 'no PHQ-9 at the start of the trial'
   if (response.latest === undefined) return 'no PHQ-9 since the start of the trial'
-  return 'latest PHQ-9 too old'
+  return response.newerUnjudged === undefined ? 'latest PHQ-9 too old' : 'a newer PHQ-9 is not judged'
 }
 
 function coverageOf(judged: readonly JudgedRow[], settings: ClinicalSettings): Outcomes['coverage'] {

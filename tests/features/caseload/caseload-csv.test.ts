@@ -39,7 +39,7 @@ describe('the caseload as CSV', () => {
   })
 
   it('writes 19 to 17 points as numbers of their own: -2 points, -10.5 %', () => {
-    expect(table(lines([judged('a')], ['change']))[1]).toBe('19,2026-01-12,17,2026-03-09,-2,-10.5,no')
+    expect(table(lines([judged('a')], ['change']))[1]).toBe('19,2026-01-12,17,2026-03-09,-2,-10.5,no,no')
   })
 
   it('says why a value is not known instead of leaving the cell empty', () => {

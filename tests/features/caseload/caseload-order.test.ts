@@ -35,6 +35,13 @@ describe('the order', () => {
     expect(ids(orderRows(rows, [by('change', true)]))).toEqual(['worse', 'same', 'better', 'broken', 'none'])
   })
 
+  it('a change that is no fact about now, too old or over a newer score that is not judged, stands with the unknown', () => {
+    const change = (id: string, percent: number, parts: Parameters<typeof response>[0] = {}) =>
+      judged(id, { assessment: { response: response({ changePercent: percent, ...parts }) } })
+    const rows = [change('old', -80, { stale: true }), change('now', -10), change('newer', -90, { newerUnjudged: 'preliminary' })]
+    expect(ids(orderRows(rows, [by('change')]))).toEqual(['now', 'newer', 'old'])
+  })
+
   it('breaks a tie by the second column', () => {
     const rows = [named('b', 'Ana', 'Berg'), named('a', 'Ana', 'Adler'), named('c', 'Bo', 'Adler')]
     expect(ids(orderRows(rows, [by('treatment'), by('patient', true)]))).toEqual(['b', 'c', 'a'])

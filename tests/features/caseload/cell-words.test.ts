@@ -77,6 +77,18 @@ describe('what is old says so', () => {
     expect(cellSays(answered(22), 'item9', defaultSettings)).toMatchObject({ kind: 'unknown', word: '0, 22 d' })
   })
 
+  it('a change is no fact about now while a newer score is not judged', () => {
+    const newerUnjudged = 'a PHQ-9 of 20 points on 24 Nov 2026 is not judged: preliminary'
+    const row = withAssessment({ response: response({ status: 'cannot-tell', newerUnjudged, why: `cannot tell: ${newerUnjudged}` }) })
+    expect(cellSays(row, 'change', defaultSettings)).toEqual({
+      kind: 'unknown',
+      word: '19 → 17',
+      reason: newerUnjudged,
+      aside: 'newer one',
+    })
+    expect(cellSays(row, 'response', defaultSettings)).toMatchObject({ kind: 'unknown', word: 'cannot tell' })
+  })
+
   it('a change that rests on a stale score is not shown as a fact about now', () => {
     const stale = withAssessment({
       response: response({ stale: true, status: 'cannot-tell', missing: [{ what: 'recent PHQ-9', why: 'the latest is 37 days old' }] }),

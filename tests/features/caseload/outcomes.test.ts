@@ -20,6 +20,7 @@ describe('outcomes', () => {
     status('d', 'worsening', 7),
     judged('e', { assessment: noTrial }),
     judged('f', { assessment: { response: response({ stale: true, status: 'cannot-tell' }) } }),
+    judged('f2', { assessment: { response: response({ newerUnjudged: 'a PHQ-9 is not judged: preliminary', status: 'cannot-tell' }) } }),
     judged('g', { assessment: { response: response({ baseline: undefined }) } }),
     pending('h'),
     unreadable('i'),
@@ -35,21 +36,22 @@ describe('outcomes', () => {
     expect(outcomes.meanChange).toBe(-5)
   })
 
-  it('measured and unmeasured add up to the 9 patients of the list, each unmeasured one with a reason', () => {
+  it('measured and unmeasured add up to the 10 patients of the list, each unmeasured one with a reason', () => {
     expect(outcomes.unmeasured).toEqual([
+      { words: 'a newer PHQ-9 is not judged', patients: 1 },
       { words: 'could not be read', patients: 1 },
       { words: 'latest PHQ-9 too old', patients: 1 },
       { words: 'no PHQ-9 at the start of the trial', patients: 1 },
       { words: 'no current antidepressant trial', patients: 1 },
       { words: 'not read yet', patients: 1 },
     ])
-    expect(outcomes.measured.length + outcomes.unmeasured.reduce((sum, one) => sum + one.patients, 0)).toBe(9)
+    expect(outcomes.measured.length + outcomes.unmeasured.reduce((sum, one) => sum + one.patients, 0)).toBe(10)
   })
 
-  it('coverage counts patients in a trial: 6 of 6 have a PHQ-9 of the last 28 days, 5 of 6 a baseline', () => {
+  it('coverage counts patients in a trial: 7 of 7 have a PHQ-9 of the last 28 days, 6 of 7 a baseline', () => {
     const share = (words: string) => outcomes.coverage.find((one) => one.words.startsWith(words))?.share
-    expect(share('PHQ-9 in the last 28 days')).toEqual({ count: 6, of: 6 })
-    expect(share('Baseline')).toEqual({ count: 5, of: 6 })
+    expect(share('PHQ-9 in the last 28 days')).toEqual({ count: 7, of: 7 })
+    expect(share('Baseline')).toEqual({ count: 6, of: 7 })
   })
 
   it('without anybody measured there is no mean and no percent, and never 0 %', () => {

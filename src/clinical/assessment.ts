@@ -163,6 +163,8 @@ export interface Finding {
   readonly since: Day | undefined
   /** The date `since` was taken from, where it is known only to its month or year; `sinceWords` says it. */
   readonly roughly?: PartialDate
+  /** What raised it no longer holds today; it is only not yet cleared. */
+  readonly fading?: true
   /** Stable identity over time: "rule|patient|trial or subject|trigger day". Undefined unless met. */
   readonly key: string | undefined
   /** Trial this is about, when it is about one. */

@@ -143,7 +143,7 @@ function unreviewedState(finding: Finding, asOf: Day): FlagState {
   const { since } = finding
   const why = sinceWords(finding) ?? 'not reviewed'
   const mark: OpenMark =
-    finding.rule === 'worsening'
+    finding.rule === 'worsening' && finding.fading !== true
       ? 'worsening'
       : finding.rule === 'relapse'
         ? 'relapsed'

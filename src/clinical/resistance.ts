@@ -31,7 +31,7 @@ export interface ResistanceDefinition {
 export const definitions: Readonly<Record<DefinitionId, ResistanceDefinition>> = {
   'source-document': {
     id: 'source-document',
-    title: 'Source document (FDA/EMA working definition)',
+    title: 'Source document: FDA/EMA working definition',
     failure: { kind: 'less-than-percent', percent: 50 },
     trialDays: 42,
     excludesBipolar: true,
@@ -104,7 +104,7 @@ export function judgeResistance(input: ResistanceInput, id: DefinitionId): Resis
   const untold = possible.size - sure.size
   const sentence = excluded
     ? `Not judged as resistance: ${exclusions.map((e) => e.criterion.toLowerCase()).join(', ')} on record`
-    : `${found} of different antidepressants, ${needed} are needed${untold > 0 ? `; ${counted(untold, 'further agent')} cannot be told` : ''} (${definition.title})`
+    : `${found}, ${needed} of different antidepressants are needed${untold > 0 ? `; ${counted(untold, 'further agent')} cannot be told` : ''} (${definition.title})`
   return {
     definition: id,
     definitionTitle: definition.title,

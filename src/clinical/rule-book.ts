@@ -72,6 +72,7 @@ function findingOf(rule: Rule, context: RuleContext): Finding {
     clearedBy: words.clearedBy,
     since: isMet ? since : undefined,
     ...(isMet && result.roughly !== undefined ? { roughly: result.roughly } : {}),
+    ...(isMet && result.fading === true ? { fading: result.fading } : {}),
     key:
       isMet && since !== undefined ? [rule.id, context.record.identity.id, subject ?? 'patient', isoFromDay(since)].join('|') : undefined,
     trialId: result.trialId,

@@ -44,6 +44,8 @@ export interface RuleResult {
   readonly since?: Day
   /** The date `since` was taken from, where it is known only to its month or year: the day of it is nobody's word. */
   readonly roughly?: PartialDate
+  /** What raised it no longer holds today; it is only not yet cleared. */
+  readonly fading?: true
   /** What the finding is about, for its identity over time: a trial id, or "phq-9". */
   readonly subject?: string
   readonly trialId?: string
@@ -71,7 +73,7 @@ export interface Rule {
 export function met(
   sentence: string,
   evidence: readonly Evidence[],
-  more: { since: Day; roughly?: PartialDate; subject: string; trialId?: string; tier?: Tier },
+  more: { since: Day; roughly?: PartialDate; fading?: true; subject: string; trialId?: string; tier?: Tier },
 ): RuleResult {
   return {
     verdict: isNonEmpty(evidence) ? { kind: 'met', because: evidence } : { kind: 'met', because: [statement(sentence)] },

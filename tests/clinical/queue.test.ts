@@ -39,6 +39,11 @@ describe('why an unreviewed flag is here', () => {
   ] as const)('the rule %s is marked %s, whenever it began', (rule, mark) => {
     expect(queue([judged([met(rule, '2026-03-10')])]).cards[0]?.open[0]?.state).toMatchObject({ mark })
   })
+
+  test('a worsening of 1 March that is no longer one today, and only not yet cleared, is marked ongoing', () => {
+    const fading = { ...met('worsening', '2026-03-01'), fading: true } as const
+    expect(queue([judged([fading])]).cards[0]?.open[0]?.state).toMatchObject({ mark: 'ongoing' })
+  })
 })
 
 describe('a decision rests', () => {

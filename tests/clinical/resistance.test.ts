@@ -58,7 +58,7 @@ describe('two trials of different agents, 60 days each, taken, ended for lack of
     expect(statuses(a)).toEqual({ 'source-document': 'met', 'sforzini-2022': 'met', 'rybak-2021': 'met', 'gaddey-2024': 'met' })
     expect(a.resistance.qualifyingTrials).toEqual([`sertraline@${d(0)}`, `escitalopram@${d(60)}`])
     expect(a.resistance.sentence).toBe(
-      '2 failed adequate trials of different antidepressants, 2 are needed (Source document (FDA/EMA working definition))',
+      '2 failed adequate trials, 2 of different antidepressants are needed (Source document: FDA/EMA working definition)',
     )
     expect(a.failedAdequateTrials).toEqual({ kind: 'known', value: 2 })
   })
@@ -115,7 +115,7 @@ describe('a trial that does not count', () => {
     const a = on(patient([first, trial('escitalopram', 60, 60, 20, 19, unrecorded)]), 125)
     expect(a.resistance.status).toBe('cannot-tell')
     expect(a.resistance.sentence).toContain(
-      '1 failed adequate trial of different antidepressants, 2 are needed; 1 further agent cannot be told',
+      '1 failed adequate trial, 2 of different antidepressants are needed; 1 further agent cannot be told',
     )
     expect(a.failedAdequateTrials).toEqual({ kind: 'unknown', reason: '1 sure, 1 cannot be told' })
     expect(statusWith(trial('escitalopram', 60, 60, 20, 19, { reason: 'other', text: 'moved away' }))).toBe('met')
@@ -424,7 +424,7 @@ describe('each criterion with what it rests on', () => {
 describe('definitions in words', () => {
   test('each has its title', () => {
     expect(definitionIds.map((id) => definitions[id].title)).toEqual([
-      'Source document (FDA/EMA working definition)',
+      'Source document: FDA/EMA working definition',
       'Sforzini 2022 (Delphi consensus)',
       'Rybak 2021 (Canadian consensus)',
       'Gaddey 2024 (no remission)',

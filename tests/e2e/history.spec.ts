@@ -64,7 +64,7 @@ test('switching the definition changes the answer where it should, and says how 
 test('three adequate failures: the definition is met under all four', async ({ page }) => {
   await openTrialsByKeyboard(page, 'delphine-achterberg')
   await expect(answer(page)).toHaveText('Definition met')
-  await expect(page.getByText('3 failed adequate trials of different antidepressants, 2 are needed', { exact: true })).toBeVisible()
+  await expect(page.getByText('3 failed adequate trials, 2 of different antidepressants are needed', { exact: true })).toBeVisible()
   await expect(page.getByRole('group', { name: 'Definition of treatment resistance' }).getByText('Definition met')).toHaveCount(4)
 })
 

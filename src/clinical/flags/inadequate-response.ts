@@ -65,7 +65,9 @@ export const inadequateResponse: Rule = {
       baseline.total - latest.total >= settings.response.reliableChangePoints
     const worse = latest.total - baseline.total >= settings.response.reliableChangePoints
     const notPartial = worse ? 'worse than at the start' : 'no response'
-    const degree = partial ? 'partial response' : notPartial
+    // Better than at the start and yet worse than it has been: the one without the other would mislead.
+    const sinceBest = response.status === 'worsening' ? ', worse than it has been' : ''
+    const degree = partial ? `partial response${sinceBest}` : notPartial
     const window = clock.value.low > p.overdueAfterDay ? `, past the day ${p.fromDay}–${p.overdueAfterDay} window` : ''
     const since = dayAtDose(current.segments, p.fromDay) ?? current.from
     const sentence = `${courseWords(response)} on ${formatDay(latest.day)}, ${degree}, after ${dayCountWords(clock.value)} at ${doseWords(current)}; ${takenWords(current)}${window}`

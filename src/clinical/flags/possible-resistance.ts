@@ -1,8 +1,15 @@
+import type { Trial } from '#src/clinical/assessment.ts'
 import { definitions } from '#src/clinical/resistance.ts'
 import { cannotTell, met, notMet, valueEvidence, type Rule } from '#src/clinical/rule.ts'
 import { formatDay, laterOf } from '#src/lib/calendar.ts'
 import { counted } from '#src/lib/figures.ts'
 import { isNonEmpty } from '#src/lib/non-empty.ts'
+
+/** "29 Jan 2026 to 8 Apr 2026"; what is not sure of either end is said. */
+function spanWords({ from, fromLatest, through, endKnown, ongoing }: Trial): string {
+  const end = through === undefined || !endKnown ? 'an end not known' : formatDay(through)
+  return `${formatDay(from)}${from === fromLatest ? '' : ' at the earliest'} to ${ongoing ? 'today' : end}`
+}
 
 /** Enough failed adequate trials for a review of resistance. A candidate, never a confirmed label. */
 export const possibleResistance: Rule = {
@@ -25,7 +32,7 @@ export const possibleResistance: Rule = {
       return cannotTell(isNonEmpty(gaps) ? gaps : [{ what: 'resistance', why: resistance.sentence }])
     }
     const failed = qualifying.map((trial) =>
-      valueEvidence(`failed adequate trial: ${trial.name}`, formatDay(trial.from), 'start', trial.through ?? asOf, trial.sources[0]),
+      valueEvidence(`failed adequate trial: ${trial.name}`, spanWords(trial), '', trial.through ?? asOf, trial.sources[0]),
     )
     if (resistance.status === 'not-met') return notMet(resistance.sentence, failed)
     const checks = pseudoResistance()

@@ -22,12 +22,13 @@ export function doseWords(trial: Trial): string {
   return `${trial.name} ${now}, ${minimum}`
 }
 
-/** "96 % of days taken", or that it cannot be told. */
+/** "96 % of days taken", or that it cannot be told. Supply alone covers days; whether it was swallowed it does not say. */
 export function takenWords(trial: Trial): string {
-  const { percent, verdict, daysWithInformation, daysInPeriod } = trial.adherence
+  const { percent, verdict, daysWithInformation, daysInPeriod, basis } = trial.adherence
   if (percent === undefined) return 'days taken not known'
   if (verdict.kind === 'cannot-tell') return `days taken not known (information on ${daysWithInformation} of ${formatDays(daysInPeriod)})`
-  return `${formatShare(percent)} of days taken`
+  const isSupplyAlone = basis.every((one) => one === 'dispensed-supply')
+  return `${formatShare(percent)} of days ${isSupplyAlone ? 'covered by dispensed supply' : 'taken'}`
 }
 
 /** "PHQ-9 19 → 17 (−2, −11 %)" */

@@ -45,6 +45,7 @@ export const worsening: Rule = {
     return met(`${words}: ${found}`, evidence, {
       since: start.point.day,
       subject: current?.id ?? 'phq-9',
+      ...(rise < p.points ? { fading: true } : {}),
       ...(current ? { trialId: current.id } : {}),
     })
   },

@@ -263,6 +263,21 @@ describe('improvement', () => {
   })
 })
 
+test('17 → 4 → 12 is better than at the start and worse than it has been: both are said', () => {
+  const words = sentence(
+    on(
+      patient([
+        [0, 17],
+        [30, 4],
+        [50, 12],
+      ]),
+      50,
+    ),
+    rule,
+  )
+  expect(words).toContain('PHQ-9 17 → 12 (−5, −29 %) on 20 Feb 2026, partial response, worse than it has been, after 50 days')
+})
+
 describe('days taken', () => {
   const checkIns = (share: number) => dailyCheckIns(d(0), 50, (i) => i % 100 < share)
 

@@ -26,9 +26,9 @@ test('two failed adequate trials make a candidate for review, with what is not k
     dayN(119),
     `possible-resistance|p-test|resistance|${d(119)}`,
   ])
-  expect(found.sentence).toContain('2 failed adequate trials of different antidepressants, 2 are needed')
+  expect(found.sentence).toContain('2 failed adequate trials, 2 of different antidepressants are needed')
   // About sertraline and escitalopram, not about venlafaxine begun 5 days ago. Not known: bipolarity, substances, other conditions, thyroid, anaemia, sleep apnoea, metaboliser, interview, stressors.
-  expect(found.sentence.endsWith('definition)); 9 pseudo-resistance checks not known')).toBe(true)
+  expect(found.sentence.endsWith('definition); 9 pseudo-resistance checks not known')).toBe(true)
   expect(found.evidence.slice(0, 2).map((e) => e.what)).toEqual([
     'failed adequate trial: sertraline',
     'failed adequate trial: escitalopram',
@@ -43,14 +43,14 @@ test('causes of pseudo-resistance that are present are named', () => {
 test('where no cause of pseudo-resistance is present none is named', () => {
   // By day 170 venlafaxine has run 50 days: no longer too short, and its outcome cannot be told.
   expect(sentence(on(failedTwice, 170), rule)).toMatch(
-    /2 are needed; 1 further agent cannot be told \(Source document \(FDA\/EMA working definition\)\); \d+ pseudo-resistance checks not known$/,
+    /2 of different antidepressants are needed; 1 further agent cannot be told \(Source document: FDA\/EMA working definition\); \d+ pseudo-resistance checks not known$/,
   )
 })
 
 test('one failed trial is none; its sentence says how many are needed', () => {
   const one = record({ ...failedTwice, medications: failedTwice.medications.slice(0, 1) })
   expect(verdict(on(one, 62), rule)).toBe('not-met')
-  expect(sentence(on(one, 62), rule)).toContain('1 failed adequate trial of different antidepressants, 2 are needed')
+  expect(sentence(on(one, 62), rule)).toContain('1 failed adequate trial, 2 of different antidepressants are needed')
 })
 
 test('a trial that cannot be told leaves it open, with what is missing', () => {
@@ -86,11 +86,11 @@ test('without a current trial it still stands', () => {
 })
 
 describe('evidence and identity', () => {
-  test('each failed trial with its start and its last day, then each cause of pseudo-resistance that is present', () => {
+  test('each failed trial with its first and its last day, then each cause of pseudo-resistance that is present', () => {
     const found = finding(on(add({ diagnoses: [diagnosis('thyroid')] }), 125), rule)
     expect(found.evidence.map(({ what, value, unit, day }) => [what, value, unit, day])).toEqual([
-      ['failed adequate trial: sertraline', '1 Jan 2026', 'start', dayN(59)],
-      ['failed adequate trial: escitalopram', '2 Mar 2026', 'start', dayN(119)],
+      ['failed adequate trial: sertraline', '1 Jan 2026 to 1 Mar 2026', '', dayN(59)],
+      ['failed adequate trial: escitalopram', '2 Mar 2026 to 30 Apr 2026', '', dayN(119)],
       ['pseudo-resistance: Thyroid disease', 'present', '', undefined],
     ])
     expect(found.trialId).toBe(`venlafaxine@${d(120)}`)
@@ -103,7 +103,10 @@ describe('evidence and identity', () => {
     ]
     const found = finding(on(add({ medications }), 120), rule)
     expect([found.verdict.kind, found.since]).toEqual(['met', dayN(60)])
-    expect(found.evidence.slice(0, 2).map((e) => e.day)).toEqual([dayN(59), dayN(120)])
+    expect(found.evidence.slice(0, 2).map((e) => [e.value, e.day])).toEqual([
+      ['1 Jan 2026 to 1 Mar 2026', dayN(59)],
+      ['2 Mar 2026 to today', dayN(120)],
+    ])
   })
 
   test('two causes are named with a comma', () => {
@@ -125,7 +128,7 @@ describe('evidence and identity', () => {
     expect(found.missing).toEqual([
       {
         what: 'resistance',
-        why: '2 failed adequate trials of different antidepressants, 2 are needed (Source document (FDA/EMA working definition))',
+        why: '2 failed adequate trials, 2 of different antidepressants are needed (Source document: FDA/EMA working definition)',
       },
     ])
   })
@@ -133,7 +136,7 @@ describe('evidence and identity', () => {
   test('not while venlafaxine works: 20 → 10 is said beside the two that failed', () => {
     const a = on(add({ readings: [...failedTwice.readings, phq9(d(121), 20), phq9(d(165), 10)] }), 170)
     expect(sentence(a, rule)).toBe(
-      '2 failed adequate trials of different antidepressants, 2 are needed (Source document (FDA/EMA working definition)); responding to venlafaxine: PHQ-9 20 → 10 (−10, −50 %): at least 50 % better',
+      '2 failed adequate trials, 2 of different antidepressants are needed (Source document: FDA/EMA working definition); responding to venlafaxine: PHQ-9 20 → 10 (−10, −50 %): at least 50 % better',
     )
   })
 })

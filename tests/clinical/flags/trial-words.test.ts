@@ -1,3 +1,4 @@
+import type { Trial } from '#src/clinical/assessment.ts'
 import { expect, test } from 'vitest'
 import {
   clockGaps,
@@ -40,6 +41,9 @@ test('dose and minimum in words, known or not', () => {
 test('days taken in words', () => {
   expect(takenWords(trial)).toBe('96 % of days taken') // 24 of 25
   expect(takenWords({ ...trial, adherence: { ...trial.adherence, percent: undefined } })).toBe('days taken not known')
+  const supplied = (basis: Trial['adherence']['basis']) => takenWords({ ...trial, adherence: { ...trial.adherence, basis } })
+  expect(supplied(['dispensed-supply'])).toBe('96 % of days covered by dispensed supply')
+  expect(supplied(['check-ins', 'dispensed-supply'])).toBe('96 % of days taken')
 })
 
 test('the course in words, and as evidence', () => {

@@ -200,6 +200,7 @@ describe('one finding while it wavers', () => {
     const between = finding(on(patient([...readings, [30, 13]]), 31), rule)
     const again = finding(on(patient([...readings, [30, 13], [40, 14]]), 41), rule)
     expect([first.key, between.key, again.key]).toEqual(Array.from({ length: 3 }, () => `worsening|p-test|sertraline@${d(0)}|${d(20)}`))
+    expect([first.fading, between.fading, again.fading]).toEqual([undefined, true, undefined])
     expect(between.sentence).toBe(
       'PHQ-9 9 on 11 Jan 2026 → 13 on 31 Jan 2026: it was 5 points worse on 21 Jan 2026 and is not yet less than 3 above the best of this trial',
     )

@@ -67,7 +67,7 @@ test('forty mixed flags are cleared with the keyboard alone, and what came in ad
   for (let turn = 0; turn < 120 && !(await isOver()); turn += 1) {
     const isSafety = (await page.getByRole('article').getByText('Thoughts of self-harm reported').count()) > 0
     const before = await here(page).textContent()
-    if (isSafety) await decide(page, '9')
+    if (isSafety) await decide(page, '1')
     else if (turn % 3 === 0) await decide(page, '0')
     else {
       await page.keyboard.press(turn % 3 === 1 ? 's' : 'd')
@@ -190,7 +190,7 @@ test('F66: text that was being written is there after a reload, and nothing read
   await openQueue(page)
   const name = (await here(page).locator('bdi').textContent()) ?? ''
   await page.keyboard.press('a')
-  await page.keyboard.press('9')
+  await page.keyboard.press('1')
   await page.getByLabel('Rationale').fill('Spoke by phone, safety plan reviewed')
   await expect(async () => expect(await page.evaluate(() => Object.keys(window.localStorage).length)).toBeGreaterThan(0)).toPass()
   expect(leaks(await restingText(page), ['Spoke by phone', 'safety plan', name])).toEqual([])
@@ -207,7 +207,7 @@ test('a server without writes: said plainly, and a decision can be copied as tex
   await openQueue(page, 40, '/flags?profile=read-only')
   await expect(page.getByText('This server takes no reviews: the queue is read-only.')).toBeVisible()
   await page.keyboard.press('a')
-  await page.keyboard.press('9')
+  await page.keyboard.press('1')
   await page.getByRole('button', { name: 'Copy as text' }).click()
   await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible()
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('Decided: Safety assessment done.')

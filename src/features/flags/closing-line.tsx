@@ -1,4 +1,5 @@
 import { identityOf } from '#src/features/flags/flag-words.ts'
+import { counted } from '#src/lib/figures.ts'
 import { useOutbox } from '#src/queries/outbox-desk.ts'
 import type { QueueDesk } from '#src/queries/queue.ts'
 import styles from '#src/features/flags/queue.module.css'
@@ -25,7 +26,7 @@ export function ClosingLine({ desk }: { readonly desk: QueueDesk }) {
       {unsaved > 0 && <span className={styles['unsaved']}>of these {unsaved} not confirmed by the server</span>}
       {names.length > 0 && (
         <span className={styles['names']}>
-          <bdi>{names.slice(0, NAMED).join(', ')}</bdi>
+          {counted(queue.left, 'flag')} of {counted(names.length, 'patient')} left: <bdi>{names.slice(0, NAMED).join(', ')}</bdi>
           {names.length > NAMED && ` and ${names.length - NAMED} more`}
         </span>
       )}

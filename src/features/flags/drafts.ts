@@ -50,16 +50,33 @@ export function draftFrom(kept: unknown, verb: Draft['verb']): Draft | undefined
 /** Decisions that close a finding because something is done or deliberately not done; setting aside has its own verb. */
 export const decisions: readonly DecisionCode[] = decisionCodes.filter((code) => code !== 'not-applicable' && code !== 'data-error')
 
-/** What the draft says, as a deed for each flag; or the first thing that is missing, in words. */
-export function deedOf(draft: Draft, asOf: Day, colleagues: readonly Person[]): Result<(flag: QueuedFlag) => Deed> {
+/** The same for a safety flag, the answer that it asks for first. */
+export const safetyDecisions: readonly DecisionCode[] = [
+  'safety-assessment-done',
+  ...decisions.filter((code) => code !== 'safety-assessment-done'),
+]
+
+/** Reasons for which a safety flag may be set aside: that a patient prefers no change is none. */
+export const safetyDismissReasons = dismissReasons.filter((code) => code !== 'no-change-patient-preference')
+
+export const wordsMissing = 'A safety flag is not closed without a word: say in the text why.'
+
+/**
+ * What the draft says, as a deed for each flag; or the first thing that is missing, in words.
+ *
+ * @param isOfSafety whether it closes a safety flag, which takes a sentence unless a safety assessment was done
+ */
+export function deedOf(draft: Draft, asOf: Day, colleagues: readonly Person[], isOfSafety = false): Result<(flag: QueuedFlag) => Deed> {
+  const isWordless = isOfSafety && draft.text.trim() === ''
   switch (draft.verb) {
     case 'act':
-      return decisionDeed(draft, asOf)
+      return isWordless && draft.code !== '' && draft.code !== 'safety-assessment-done' ? err(wordsMissing) : decisionDeed(draft, asOf)
     case 'snooze':
       return snoozeDeed(draft, asOf)
     case 'dismiss': {
       const reason = dismissReasons.find((one) => one === draft.code)
       if (reason === undefined) return err('Choose a reason.')
+      if (isWordless) return err(wordsMissing)
       return ok((): Deed => ({ kind: 'dismiss', reason, rationale: draft.text.trim() }))
     }
     case 'hand-over': {

@@ -1,7 +1,7 @@
 import type { Person } from '#src/clinical/review.ts'
 import { ChoiceList } from '#src/features/flags/choice-list.tsx'
 import { DateField } from '#src/features/flags/date-field.tsx'
-import { decisions, type Draft } from '#src/features/flags/drafts.ts'
+import { decisions, safetyDecisions, safetyDismissReasons, type Draft } from '#src/features/flags/drafts.ts'
 import { HandOverFields } from '#src/features/flags/hand-over-fields.tsx'
 import { NoteField } from '#src/features/flags/note-field.tsx'
 import { SnoozeFields } from '#src/features/flags/snooze-fields.tsx'
@@ -17,17 +17,18 @@ export interface FormFieldsProps {
   /** Undefined when several patients are meant. */
   readonly patient: AssessedPatient | undefined
   readonly colleagues: LoadedValue<readonly Person[], Error>
+  readonly isOfSafety: boolean
 }
 
 /** The fields of each verb, the choice first and focused. */
-export function FormFields({ draft, onChange, patient, colleagues }: FormFieldsProps) {
+export function FormFields({ draft, onChange, patient, colleagues, isOfSafety }: FormFieldsProps) {
   switch (draft.verb) {
     case 'act':
       return (
         <>
           <ChoiceList
             legend="Decision"
-            choices={decisions.map((code) => ({ value: code, label: decisionTitle[code] }))}
+            choices={(isOfSafety ? safetyDecisions : decisions).map((code) => ({ value: code, label: decisionTitle[code] }))}
             chosen={draft.code}
             onChoose={(code) => onChange({ code })}
           />
@@ -45,7 +46,7 @@ export function FormFields({ draft, onChange, patient, colleagues }: FormFieldsP
         <>
           <ChoiceList
             legend="Reason"
-            choices={dismissReasons.map((code) => ({ value: code, label: decisionTitle[code] }))}
+            choices={(isOfSafety ? safetyDismissReasons : dismissReasons).map((code) => ({ value: code, label: decisionTitle[code] }))}
             chosen={draft.code}
             onChoose={(code) => onChange({ code })}
           />

@@ -5,11 +5,12 @@ import { reviewStateWords } from '#src/features/flags/flag-words.ts'
 import { formatDay, formatMoment, localDayAt } from '#src/lib/calendar.ts'
 
 /** "decided: Switch antidepressant", "snoozed until …", "open again" */
-export function outcomeWords({ state, decision, snooze }: Review): string {
+export function outcomeWords({ state, decision, snooze, by, owner }: Review): string {
+  if (state === 'reopened' && owner.ref !== by.ref) return `handed over to ${owner.name}`
   const word = reviewStateWords[state]
   if (state === 'snoozed' && snooze) return `${word} ${snoozeWords(snooze)}`
   return decision && (state === 'resolved' || state === 'dismissed' || state === 'reviewed')
-    ? `${word}: ${decisionTitle[decision.code]}`
+    ? `${word}: ${decisionTitle[decision.code]}${decision.recheck === undefined ? '' : `, comes back on ${formatDay(decision.recheck)}`}`
     : word
 }
 

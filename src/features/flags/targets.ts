@@ -49,14 +49,17 @@ export function reachWords(reach: Reach): string {
   return `${verbWords[reach.verb]}${reach.isBulk ? ` ${extentWords(reach)}` : ''}`
 }
 
-/** "Snoozed: Ana Muñoz", "Snoozed 6 of 7 patients, 9 flags" */
+/** "Snoozed: Ana Muñoz", "Dismissed: Ana Muñoz, 2 flags", "Snoozed 6 of 7 patients, 9 flags" */
 export function doneWords(reach: Reach, name: string): string {
-  return `${doneVerbs[reach.verb]}${reach.isBulk ? ` ${extentWords(reach)}` : `: ${name}`}`
+  const count = flagsIn(reach)
+  const one = `: ${name}${count > 1 ? `, ${counted(count, 'flag')}` : ''}`
+  return `${doneVerbs[reach.verb]}${reach.isBulk ? ` ${extentWords(reach)}` : one}`
 }
 
-function extentWords({ asked, touched }: Reach): string {
-  const flags = touched.reduce((sum, target) => sum + target.flags.length, 0)
-  return `${touched.length} of ${counted(asked, 'patient')}, ${counted(flags, 'flag')}`
+const flagsIn = ({ touched }: Reach): number => touched.reduce((sum, target) => sum + target.flags.length, 0)
+
+function extentWords(reach: Reach): string {
+  return `${reach.touched.length} of ${counted(reach.asked, 'patient')}, ${counted(flagsIn(reach), 'flag')}`
 }
 
 /** What stays open and why, aloud; undefined when nothing is left out. */

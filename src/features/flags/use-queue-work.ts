@@ -4,7 +4,7 @@ import { useLocation, useNavigate, useSearchParams } from 'react-router'
 import type { QueueCard, QueuedFlag } from '#src/clinical/queue.ts'
 import type { Deed } from '#src/clinical/review.ts'
 import { nameIn } from '#src/features/flags/flag-words.ts'
-import { cursorOn, groupsOf, withoutPending, type QueueGroup } from '#src/features/flags/queue-groups.ts'
+import { cardAfter, cursorOn, groupsOf, withoutPending, type QueueGroup } from '#src/features/flags/queue-groups.ts'
 import { keyVerb, type KeyVerb } from '#src/features/flags/queue-keys.ts'
 import { formatQueueSearch, parseQueueSearch, type QueueSearch } from '#src/features/flags/queue-search.ts'
 import { doneWords, leftWords, reachOf, type Reach, type Verb } from '#src/features/flags/targets.ts'
@@ -88,7 +88,7 @@ export function useQueueWork(desk: QueueDesk): QueueWork {
     submit: (reach, deedFor) => {
       perform(reach, deedFor)
       setSelected(new Set())
-      const { next, remaining } = nextAfter(cards, current, reach)
+      const { next, remaining } = cardAfter(cards, current, new Set(reach.touched.flatMap((target) => target.flags)))
       goTo(next?.patientId, remaining)
     },
     done,
@@ -123,17 +123,6 @@ function toggled(before: ReadonlySet<string>, id: string): ReadonlySet<string> {
   const next = new Set(before)
   if (!next.delete(id)) next.add(id)
   return next
-}
-
-/** The card that stands where the finished one stood; one that keeps an open flag stays under the cursor. */
-function nextAfter(cards: readonly QueueCard[], current: QueueCard | undefined, reach: Reach) {
-  const closed = new Map(reach.touched.map((target) => [target.patientId, target.flags.length]))
-  const at = Math.max(
-    0,
-    cards.findIndex((card) => card.patientId === current?.patientId),
-  )
-  const stays = (card: QueueCard): boolean => (closed.get(card.patientId) ?? 0) < card.open.length
-  return { next: cards.slice(at).find(stays) ?? cards.slice(0, at).findLast(stays), remaining: cards.filter(stays) }
 }
 
 interface Cursor {

@@ -1,9 +1,11 @@
 /** What a verb's form holds: a draft that outlives it, what it would touch, and what is missing. */
 import { useState } from 'react'
-import type { QueuedFlag } from '#src/clinical/queue.ts'
+import { acknowledgementDays, type QueuedFlag } from '#src/clinical/queue.ts'
 import type { Deed, Person } from '#src/clinical/review.ts'
 import { deedOf, draftFrom, emptyDraft, type Draft } from '#src/features/flags/drafts.ts'
+import { isSafetyRule } from '#src/features/flags/flag-words.ts'
 import type { Reach } from '#src/features/flags/targets.ts'
+import { addDays, isoFromDay } from '#src/lib/calendar.ts'
 import { useColleagues } from '#src/queries/outbox-colleagues.ts'
 import { useDraft, useWriteAbility } from '#src/queries/outbox-desk.ts'
 import { useAsOf } from '#src/queries/remit-context.tsx'
@@ -16,10 +18,13 @@ export interface VerbFormState {
   /** The reach without the flags that were left out by hand. */
   readonly narrowed: Reach
   readonly problem: string | undefined
+  /** A safety flag is among what it closes. */
+  readonly isOfSafety: boolean
   readonly isReadOnly: boolean
   /** Undefined while something is missing. */
   readonly deedFor: ((flag: QueuedFlag) => Deed) | undefined
-  readonly save: () => void
+  /** @returns what is missing, in words */
+  readonly save: () => string | undefined
 }
 
 export function useVerbForm(
@@ -35,24 +40,29 @@ export function useVerbForm(
   const draft = draftFrom(kept, reach.verb) ?? emptyDraft(reach.verb, day)
   const narrowed = withoutExcepted(reach, draft.except)
   const people = colleagues.kind === 'fresh' || colleagues.kind === 'stale' ? colleagues.value : []
-  const deed = deedOf(draft, day, people)
+  const isOfSafety = narrowed.touched.some(({ flags }) => flags.some(({ finding }) => isSafetyRule(finding.rule)))
+  const deed = deedOf(draft, day, people, isOfSafety)
   return {
     draft,
     change: (part) => {
       setProblem(undefined)
-      keep({ ...draft, ...part })
+      // What is to be looked at again comes back on a day that is seen before it is saved.
+      const isRecheck = part.code === 'continue-and-recheck' && draft.date === ''
+      keep({ ...draft, ...part, ...(isRecheck ? { date: isoFromDay(addDays(day, acknowledgementDays)) } : {}) })
     },
     colleagues,
     narrowed,
     problem,
+    isOfSafety,
     isReadOnly,
     deedFor: deed.ok ? deed.value : undefined,
     save: () => {
-      if (narrowed.touched.length === 0) return setProblem('No flag is chosen.')
-      if (!deed.ok) return setProblem(deed.error)
-      if (isReadOnly) return
+      const missing = narrowed.touched.length === 0 ? 'No flag is chosen.' : deed.ok ? undefined : deed.error
+      setProblem(missing)
+      if (missing !== undefined || !deed.ok || isReadOnly) return missing
       keep(undefined)
       onSubmit(narrowed, deed.value)
+      return undefined
     },
   }
 }

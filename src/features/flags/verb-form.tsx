@@ -2,6 +2,7 @@ import { useId } from 'react'
 import type { QueuedFlag } from '#src/clinical/queue.ts'
 import type { Deed } from '#src/clinical/review.ts'
 import { CopyButton } from '#src/features/flags/copy-button.tsx'
+import { wordsMissing } from '#src/features/flags/drafts.ts'
 import { FormFields } from '#src/features/flags/form-fields.tsx'
 import type { IdentityWords } from '#src/features/flags/flag-words.ts'
 import { noteText } from '#src/features/flags/note-text.ts'
@@ -37,7 +38,7 @@ export function VerbForm({ reach, who, nameOf, patient, onSubmit, onClose }: Ver
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        form.save()
+        if (form.save() === wordsMissing) event.currentTarget.querySelector('textarea')?.focus()
       }}
     >
       <h3>
@@ -46,7 +47,13 @@ export function VerbForm({ reach, who, nameOf, patient, onSubmit, onClose }: Ver
       </h3>
       <ReachText reach={reach} nameOf={nameOf} draft={form.draft} onChange={form.change} />
       {reach.touched.length > 0 && (
-        <FormFields draft={form.draft} onChange={form.change} patient={reach.isBulk ? undefined : patient} colleagues={form.colleagues} />
+        <FormFields
+          draft={form.draft}
+          onChange={form.change}
+          patient={reach.isBulk ? undefined : patient}
+          colleagues={form.colleagues}
+          isOfSafety={form.isOfSafety}
+        />
       )}
       {problem !== undefined && (
         <p id={problemId} role="alert" className={styles['problem']}>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { QueueCard } from '#src/clinical/queue.ts'
-import { deedOf, draftFrom, emptyDraft } from '#src/features/flags/drafts.ts'
-import { cursorOn, groupsOf, withoutPending } from '#src/features/flags/queue-groups.ts'
+import { decisions, deedOf, draftFrom, emptyDraft, safetyDecisions, safetyDismissReasons } from '#src/features/flags/drafts.ts'
+import { cardAfter, cursorOn, groupsOf, withoutPending } from '#src/features/flags/queue-groups.ts'
 import { keyVerb, type Pressed } from '#src/features/flags/queue-keys.ts'
 import { formatQueueSearch, parseQueueSearch } from '#src/features/flags/queue-search.ts'
 import { doneWords, leftWords, reachOf, reachWords } from '#src/features/flags/targets.ts'
@@ -44,6 +44,8 @@ describe('what a verb reaches', () => {
     expect(reachWords(reach)).toBe('Dismiss 2 of 3 patients, 3 flags')
     expect(leftWords(reach, nameOf)).toBe('1 safety flag stays open (Rosa Lind): a safety flag is never closed together with others.')
     expect(doneWords(reach, '')).toBe('Dismissed 2 of 3 patients, 3 flags')
+    expect(doneWords(reachOf('dismiss', [card('p-1', inadequate, silence)]), 'Ana Muñoz')).toBe('Dismissed: Ana Muñoz, 2 flags')
+    expect(doneWords(reachOf('dismiss', [card('p-1', silence)]), 'Ana Muñoz')).toBe('Dismissed: Ana Muñoz')
   })
 
   test('handing over moves everything, safety flags too: somebody must look at them', () => {
@@ -56,6 +58,21 @@ describe('what a verb reaches', () => {
 
 describe('what a form says, as a deed', () => {
   const decide = { ...emptyDraft('act', asOf), code: 'switch', text: ' two trials ' }
+  test('a safety flag is closed with a sentence, or with a safety assessment; another flag needs none', () => {
+    const missing = { ok: false, error: 'A safety flag is not closed without a word: say in the text why.' }
+    const dismiss = { ...emptyDraft('dismiss', asOf), code: 'not-applicable' }
+    expect(deedOf(dismiss, asOf, [], true)).toEqual(missing)
+    expect(deedOf({ ...dismiss, text: '  ' }, asOf, [], true)).toEqual(missing)
+    expect(deedOf({ ...dismiss, text: 'typed for another person' }, asOf, [], true).ok).toBe(true)
+    expect(deedOf(dismiss, asOf, [], false).ok).toBe(true)
+    expect(deedOf({ ...decide, text: '' }, asOf, [], true)).toEqual(missing)
+    expect(deedOf({ ...decide, text: '', code: 'safety-assessment-done' }, asOf, [], true).ok).toBe(true)
+    expect(deedOf(emptyDraft('act', asOf), asOf, [], true)).toEqual({ ok: false, error: 'Choose a decision.' })
+    expect(safetyDecisions[0]).toBe('safety-assessment-done')
+    expect(safetyDecisions.toSorted()).toEqual(decisions.toSorted())
+    expect(safetyDismissReasons).toEqual(['not-applicable', 'data-error'])
+  })
+
   test('there is no default decision and no default reason', () => {
     expect(deedOf(emptyDraft('act', asOf), asOf, [])).toEqual({ ok: false, error: 'Choose a decision.' })
     expect(deedOf(emptyDraft('dismiss', asOf), asOf, [])).toEqual({ ok: false, error: 'Choose a reason.' })
@@ -134,6 +151,24 @@ describe('sections and cursor', () => {
     expect(cursorOn(cards, 'gone', 1)?.patientId).toBe('p-2')
     expect(cursorOn(cards, 'gone', 7)?.patientId).toBe('p-3')
     expect(cursorOn([], 'gone', 0)).toBeUndefined()
+  })
+
+  test('an urgent patient who goes down to a second flag is not followed past the urgent who wait', () => {
+    const [first, second, third, plain] = [
+      card('p-1', safety),
+      card('p-2', safety, inadequate),
+      card('p-3', safety),
+      card('p-4', inadequate),
+    ]
+    const after = (current: QueueCard, ...closed: QueueCard['open']) =>
+      cardAfter([first, second, third, plain], current, new Set(closed)).next?.patientId
+    expect(after(second, ...second.open.slice(0, 1))).toBe('p-3')
+    expect(after(third, ...third.open)).toBe('p-2')
+    // The leading flag stays: so does the cursor.
+    expect(after(second, ...second.open.slice(1))).toBe('p-2')
+    expect(cardAfter([second, plain], second, new Set(second.open.slice(0, 1))).next?.patientId).toBe('p-4')
+    expect(cardAfter([second], second, new Set(second.open.slice(0, 1))).next?.patientId).toBe('p-2')
+    expect(cardAfter([second], second, new Set(second.open))).toEqual({ next: undefined, remaining: [] })
   })
 })
 

@@ -27,9 +27,14 @@ export function takenWords(trial: Trial): string {
   const { percent, verdict, daysWithInformation, daysInPeriod, basis } = trial.adherence
   if (percent === undefined) return 'days taken not known'
   if (verdict.kind === 'cannot-tell') return `days taken not known (information on ${daysWithInformation} of ${formatDays(daysInPeriod)})`
-  const isSupplyAlone = basis.every((one) => one === 'dispensed-supply')
-  return `${formatShare(percent)} of days ${isSupplyAlone ? 'covered by dispensed supply' : 'taken'}`
+  return `${formatShare(percent)} of days ${isSupplyAlone(basis) ? 'covered by dispensed supply' : 'taken'}`
 }
+
+/** What is known of the days at an adequate dose: "known to be taken", or no more than that a supply was there. */
+export const takenOrCovered = ({ adherence }: Trial): string =>
+  isSupplyAlone(adherence.basis) ? 'covered by dispensed supply' : 'known to be taken'
+
+const isSupplyAlone = (basis: Trial['adherence']['basis']): boolean => basis.length > 0 && basis.every((one) => one === 'dispensed-supply')
 
 /** "PHQ-9 19 → 17 (−2, −11 %)" */
 export function courseWords({ baseline, latest }: Response): string {

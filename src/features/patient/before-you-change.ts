@@ -2,7 +2,8 @@
  * What is known before a dose decision, as facts with their sources. Nothing here recommends: where a guideline names options,
  * the options are quoted as the guideline's.
  */
-import type { Assessment, Trial } from '#src/clinical/assessment.ts'
+import type { Assessment, Response, Trial } from '#src/clinical/assessment.ts'
+import { takenOrCovered } from '#src/clinical/flags/trial-words.ts'
 import { loweringInteractions, openInteractions } from '#src/clinical/interactions.ts'
 import { medicineOf } from '#src/clinical/medicines.ts'
 import { changeWords, percentChange } from '#src/clinical/response.ts'
@@ -71,7 +72,7 @@ export function doseFacts({ record, assessment }: AssessedPatient, settings: Cli
       doseFact(current),
       rangeFact(current, settings),
       atDoseFact(current, settings),
-      changeFact(current, settings),
+      changeFact(assessment.response, settings),
       ...forkFacts(current, series, settings, asOf),
       stepFact(current, series, asOf),
       takenFact(assessment, settings),
@@ -92,7 +93,8 @@ function gaugeOf({ currentDose, range }: Trial): DoseGauge | undefined {
   }
 }
 
-function doseFact({ currentDose, name, segments }: Trial): DoseFact {
+function doseFact(trial: Trial): DoseFact {
+  const { currentDose, name, segments } = trial
   const label = `${name} now`
   const since = segments.findLast((s) => s.through === undefined)?.from
   if (currentDose === undefined || currentDose.kind === 'unknown')
@@ -101,9 +103,16 @@ function doseFact({ currentDose, name, segments }: Trial): DoseFact {
     id: 'dose',
     label,
     value: doseText(currentDose),
-    details: since === undefined ? [] : [`At this dose since ${formatDay(since)}.`],
+    details: since === undefined ? [] : [`At this dose ${sinceWords(trial, since)}.`],
     citations: [],
   }
+}
+
+/** "since 6 Oct 2026"; where the beginning of the trial is not known to the day, the days it may have been. */
+function sinceWords({ from, fromLatest }: Trial, since: Day): string {
+  return since <= fromLatest && from !== fromLatest
+    ? `since some day from ${formatDay(from)} to ${formatDay(fromLatest)}`
+    : `since ${formatDay(since)}`
 }
 
 function rangeFact({ range, agent }: Trial, settings: ClinicalSettings): DoseFact {
@@ -128,7 +137,8 @@ function rangeFact({ range, agent }: Trial, settings: ClinicalSettings): DoseFac
   }
 }
 
-function atDoseFact({ daysAtAdequateDose, daysAtAdequateDoseTaken }: Trial, settings: ClinicalSettings): DoseFact {
+function atDoseFact(trial: Trial, settings: ClinicalSettings): DoseFact {
+  const { daysAtAdequateDose, daysAtAdequateDoseTaken } = trial
   const { fromDay, overdueAfterDay } = settings.rules.inadequateResponse
   if (daysAtAdequateDose.kind === 'unknown')
     return {
@@ -153,7 +163,7 @@ function atDoseFact({ daysAtAdequateDose, daysAtAdequateDoseTaken }: Trial, sett
     details: [
       daysAtAdequateDoseTaken === undefined
         ? 'How many of them were taken is not known.'
-        : `${formatNumber(daysAtAdequateDoseTaken)} of them known to be taken.`,
+        : `${formatNumber(daysAtAdequateDoseTaken)} of them ${takenOrCovered(trial)}.`,
       place,
     ],
     citations: [
@@ -163,8 +173,8 @@ function atDoseFact({ daysAtAdequateDose, daysAtAdequateDoseTaken }: Trial, sett
   }
 }
 
-function changeFact({ response }: Trial, settings: ClinicalSettings): DoseFact {
-  const { baseline, latest, stale } = response
+function changeFact(response: Response, settings: ClinicalSettings): DoseFact {
+  const { baseline, latest, stale, newerUnjudged } = response
   const label = 'PHQ-9 since the trial began'
   const citations = [cited('5 points: Löwe 2004, Med Care 42:1194', 'S')]
   if (baseline === undefined || latest === undefined)
@@ -176,7 +186,7 @@ function changeFact({ response }: Trial, settings: ClinicalSettings): DoseFact {
     label,
     value: changeWords(baseline.total, latest.total),
     details: [`${formatDay(baseline.day)} to ${formatDay(latest.day)}. ${noise} the ${margin}-point margin of measurement error.`],
-    ...(stale ? { unknown: response.why } : {}),
+    ...(stale || newerUnjudged !== undefined ? { unknown: newerUnjudged ?? response.why } : {}),
     citations,
   }
 }
@@ -192,13 +202,16 @@ function forkFacts(
   const { baseline } = response
   const label = `Early improvement, day ${fromDay} to ${throughDay}`
   const citations = [canmat('Q.5.b, Q.7.d; adults with major depression in trials'), canmat('Q.7.a')]
-  const odds = [
+  const usual =
+    'For comparison: about half respond by 8 weeks of a first antidepressant and about a third remit; of those who do not remit, a quarter remit on a second.'
+  // Published about those without early improvement: beside an improvement, or before one is known, it would read as a reason to change the dose.
+  const ifAbsent = [
     `Published: less than ${lessThanPercent} % better by week 4 makes response or remission at 8 to 12 weeks unlikely; the guideline then names raising the dose or switching as options (Level 2).`,
-    'For comparison: about half respond by 8 weeks of a first antidepressant and about a third remit; of those who do not remit, a quarter remit on a second.',
+    usual,
     'Later responders exist: in STAR*D a third of those who responded did so after week 6 (ICSI).',
   ]
   const opens = addDays(from, fromDay)
-  if (asOf < opens) return [{ id: 'fork', label, value: `too early: day ${fromDay} is ${formatDay(opens)}`, details: odds, citations }]
+  if (asOf < opens) return [{ id: 'fork', label, value: `too early: day ${fromDay} is ${formatDay(opens)}`, details: [usual], citations }]
   const at = series?.marks.findLast(
     (mark) =>
       mark.judged && mark.from > (baseline?.day ?? from) && mark.from >= addDays(from, fromDay) && mark.from <= addDays(from, throughDay),
@@ -214,7 +227,7 @@ function forkFacts(
         id: 'fork',
         label,
         value: 'cannot tell',
-        details: odds,
+        details: [usual],
         unknown: percent === undefined && at !== undefined && baseline !== undefined ? 'the baseline is 0' : why,
         citations,
       },
@@ -225,7 +238,7 @@ function forkFacts(
       id: 'fork',
       label,
       value: `${better ? 'present' : 'absent'} on day ${daysBetween(from, at.from)} of ${name}: ${changeWords(baseline.total, at.total)}`,
-      details: odds,
+      details: better ? [usual] : ifAbsent,
       citations: [...citations, cited('ICSI, Depression guideline (STAR*D)', 'S')],
     },
   ]
@@ -234,8 +247,17 @@ function forkFacts(
 function stepFact(trial: Trial, series: ScoreSeries | undefined, asOf: Day): DoseFact {
   const step: DoseStep | undefined = doseStepsOf([trial]).at(-1)
   const label = 'Last dose change'
+  if (trial.currentDose?.kind === 'unknown')
+    return {
+      id: 'last-step',
+      label,
+      value: 'not known',
+      details: [],
+      unknown: `the dose is not known: ${trial.currentDose.reason}`,
+      citations: [],
+    }
   if (step === undefined)
-    return { id: 'last-step', label, value: 'none in this trial', details: [`Same dose since ${formatDay(trial.from)}.`], citations: [] }
+    return { id: 'last-step', label, value: 'none in this trial', details: [`Same dose ${sinceWords(trial, trial.from)}.`], citations: [] }
   const value = `${formatDay(step.day)}, ${stepText(step)}, ${formatDays(daysBetween(step.day, asOf))} ago`
   const { before, after } = series === undefined ? { before: undefined, after: undefined } : aroundDay(series, step.day)
   if (before?.total === undefined || after?.total === undefined) {

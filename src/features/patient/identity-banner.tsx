@@ -41,6 +41,9 @@ export function IdentityBanner({ patient, navigation }: IdentityBannerProps) {
   )
 }
 
+/** Known, and not missing: there is no visit. */
+const NONE_BOOKED = 'none booked'
+
 interface FieldProps {
   readonly word: string
   readonly value: Known<string>
@@ -52,13 +55,9 @@ interface FieldProps {
 function Field({ word, value, plain = false, end = false }: FieldProps) {
   return (
     <span className={styles['field']} data-end={end}>
-      {value.kind === 'unknown' ? (
-        <UnknownValue
-          word={value.reason === 'none booked' ? 'no visit booked' : `${word} not known`}
-          reason={value.reason}
-          reasonShown={value.reason !== 'none booked'}
-        />
-      ) : (
+      {value.kind === 'unknown' && value.reason === NONE_BOOKED && <span className={styles['word']}>no visit booked</span>}
+      {value.kind === 'unknown' && value.reason !== NONE_BOOKED && <UnknownValue word={`${word} not known`} reason={value.reason} />}
+      {value.kind === 'known' && (
         <>
           {!plain && <span className={styles['word']}>{word} </span>}
           <bdi>{value.value}</bdi>

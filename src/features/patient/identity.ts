@@ -2,7 +2,7 @@
 import type { Diagnosis } from '#src/clinical/facts.ts'
 import { nextVisitFrom } from '#src/features/patient/event-lanes.ts'
 import { ageText } from '#src/features/patient/trajectory-words.ts'
-import { formatDay, formatPartialDate, formatRelative, formatWeekday } from '#src/lib/calendar.ts'
+import { formatDay, formatPartialDate, formatRelative, formatWeekday, partsOf } from '#src/lib/calendar.ts'
 import { known, unknown, type Known } from '#src/lib/known.ts'
 import type { AssessedPatient } from '#src/queries/types.ts'
 
@@ -59,5 +59,5 @@ function visitWords({ record }: AssessedPatient, asOf: AssessedPatient['assessme
   const visit = nextVisitFrom(record, asOf)
   if (visit === undefined) return unknown('none booked')
   const clock = visit.clock === undefined ? '' : `, ${visit.clock}`
-  return known(`${formatWeekday(visit.day)}${clock}, ${formatRelative(visit.day, asOf)}`)
+  return known(`${formatWeekday(visit.day)} ${partsOf(visit.day).year}${clock}, ${formatRelative(visit.day, asOf)}`)
 }

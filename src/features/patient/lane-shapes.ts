@@ -56,7 +56,15 @@ export function doseShapes(one: LaneTrial, lane: MedicationLane, { top, height }
     const y = bottom - tall
     boxes[lookOfBlock(block)].push({ x, y, width: end - x, height: tall })
     if (before !== undefined && before.until !== block.from) outline.push(undefined)
-    outline.push({ x, y }, { x: end, y })
+    // A dose that is not known has no height: a line over its place would read as one.
+    outline.push(
+      ...(block.high === undefined
+        ? [undefined]
+        : [
+            { x, y },
+            { x: end, y },
+          ]),
+    )
     const changed = before === undefined || before.low !== block.low || before.high !== block.high
     const room = labels.at(-1)
     const text = blockText(block)

@@ -52,6 +52,7 @@ const WholeRecord = memo(function WholeRecord({ trajectory, series, left, width 
             key={trial.id}
             d={`M${xOf(scale, trial.from)} 28H${Math.max(xOf(scale, trial.through ?? trajectory.asOf), xOf(scale, trial.from) + 2)}`}
             stroke={laneColour(trial.agent, trial.role)}
+            strokeDasharray={trial.currentDose?.kind === 'unknown' ? '3 2' : undefined}
             className={styles['trial']}
           />
         )),

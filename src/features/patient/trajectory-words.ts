@@ -1,4 +1,5 @@
 /** The chart in words: one deterministic text from the same numbers, for the page, a note, a screen reader and a print. */
+import { takenOrCovered } from '#src/clinical/flags/trial-words.ts'
 import type { Assessment, DayCount, Trial } from '#src/clinical/assessment.ts'
 import { changeWords, fromStart } from '#src/clinical/response.ts'
 import { doseText, stepText } from '#src/features/patient/dose-days.ts'
@@ -48,11 +49,11 @@ function trialSentences(trial: Trial, asOf: Day): readonly string[] {
   const clock = trial.daysAtAdequateDose
   return [
     trial.ongoing
-      ? `${name} ${start} (${formatDays(daysBetween(trial.from, asOf))})${now}; ${limit}.`
+      ? `${name} ${start} (${dayCountText({ low: daysBetween(trial.fromLatest, asOf), high: daysBetween(trial.from, asOf) })})${now}; ${limit}.`
       : `${name} from ${formatDay(trial.from)}; ${stop ?? 'over'}; ${limit}.`,
     ...(taper === undefined ? [] : [taper]),
     clock.kind === 'known'
-      ? `${dayCountText(clock.value)} at an adequate dose${trial.daysAtAdequateDoseTaken === undefined ? ', days taken not known' : `, ${formatNumber(trial.daysAtAdequateDoseTaken)} of them known to be taken`}.`
+      ? `${dayCountText(clock.value)} at an adequate dose${trial.daysAtAdequateDoseTaken === undefined ? ', days taken not known' : `, ${formatNumber(trial.daysAtAdequateDoseTaken)} of them ${takenOrCovered(trial)}`}.`
       : `Days at an adequate dose are not known: ${clock.reason}.`,
   ]
 }
@@ -86,7 +87,8 @@ function phq9Sentences(
     sentences.push(
       `PHQ-9 ${changeWords(baseline.total, latest.total)} in ${formatDays(daysBetween(baseline.day, latest.day))}, ${formatDay(baseline.day)} to ${formatDay(latest.day)}${place}; the change of ${points} is ${noise}.`,
     )
-    if (response.stale) sentences.push(`Nothing can be said about today: ${response.why}.`)
+    if (response.stale || response.newerUnjudged !== undefined)
+      sentences.push(`Nothing can be said about today: ${response.newerUnjudged ?? response.why}.`)
   } else {
     const last = series.marks.findLast((mark) => mark.judged)
     if (last?.total !== undefined) sentences.push(`PHQ-9 last ${formatNumber(last.total, 1)} points on ${formatDay(last.from)}.`)

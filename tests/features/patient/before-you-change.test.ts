@@ -1,12 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { defaultSettings } from '#src/clinical/settings.ts'
 import { doseFacts, type DoseFact } from '#src/features/patient/before-you-change.ts'
+import { trajectorySentences } from '#src/features/patient/trajectory-words.ts'
+import { frameOf, type PlacedLane } from '#src/features/patient/figure-layout.ts'
+import { doseShapes } from '#src/features/patient/lane-shapes.ts'
+import { linePath } from '#src/ui/chart/paths.ts'
 import { gaugeScale } from '#src/features/patient/dose-gauge.ts'
 import { exactly, day } from '#src/lib/calendar.ts'
 import { known } from '#src/lib/known.ts'
 import type { AssessedPatient } from '#src/queries/types.ts'
-import { assessed } from '#tests/features/patient/course.ts'
-import { mg, order, otherMedicine, phq9, record } from '#tests/support/record-builders.ts'
+import { assessed, trajectory } from '#tests/features/patient/course.ts'
+import { dispense, mg, order, otherMedicine, phq9, record, statement } from '#tests/support/record-builders.ts'
 
 const facts = (patient: AssessedPatient = assessed()) => doseFacts(patient, defaultSettings)
 const fact = (id: DoseFact['id'], patient?: AssessedPatient) => facts(patient).facts.find((one) => one.id === id)
@@ -60,9 +64,14 @@ describe('before you change the dose', () => {
     expect(fact('fork', patient)?.unknown).toBeUndefined()
   })
 
-  test('published odds stand with their population and source, whichever side the patient is on', () => {
+  test('what is published about no early improvement stands with its population and source, and only beside none', () => {
     const fork = fact('fork')
     expect(fork?.details[0]).toContain('less than 20 % better by week 4 makes response or remission at 8 to 12 weeks unlikely')
+    const usual = 'For comparison: about half respond by 8 weeks'
+    const [present] = [fact('fork', assessed({ readings: [phq9('2026-01-12', 20, 0), phq9('2026-02-02', 15, 0)] }))]
+    expect(present?.details).toEqual([expect.stringContaining(usual)])
+    expect(fact('fork', assessed({ medications: [order({ from: '2026-03-01', dose: mg(50) })] }))?.details).toEqual(present?.details)
+    expect(fact('fork', assessed({ readings: [phq9('2026-01-12', 20, 0)] }))?.details).toEqual(present?.details)
     expect(fork?.citations.map(({ text }) => text)).toContain('CANMAT 2023, Q.5.b, Q.7.d; adults with major depression in trials')
   })
 
@@ -71,6 +80,32 @@ describe('before you change the dose', () => {
       value: '11 Feb 2026, 50 → 100 mg/day, 28 days ago',
       details: ['Before and after: PHQ-9 20 → 17 (−3, −15 %), 9 Feb 2026 to 9 Mar 2026.'],
     })
+  })
+
+  test('with a dose that is not known no dose is called the same, and its last change is not known', () => {
+    const reason = 'the dose has no unit that can be read as mg'
+    const patient = assessed({ medications: [order({ from: '2026-01-12', dose: { kind: 'unknown', reason } })] })
+    expect(fact('last-step', patient)).toMatchObject({ value: 'not known', details: [], unknown: `the dose is not known: ${reason}` })
+  })
+
+  test('of a start known to January 2026 no day is claimed: some day from 1 to 31 January, in both places', () => {
+    const patient = assessed({ medications: [statement({ from: '2026-01', dose: mg(50) })] })
+    const since = 'some day from 1 Jan 2026 to 31 Jan 2026.'
+    expect(fact('dose', patient)?.details).toEqual([`At this dose since ${since}`])
+    expect(fact('last-step', patient)?.details).toEqual([`Same dose since ${since}`])
+  })
+
+  test('58 days with a supply and no check-in are covered, not known to be taken', () => {
+    const medications = [order({ from: '2026-01-12', dose: mg(100) }), dispense('2026-01-12', 90)]
+    expect(fact('at-dose', assessed({ medications, checkIns: [] }))?.details[0]).toBe('58 of them covered by dispensed supply.')
+  })
+
+  test('over a preliminary 20 of yesterday the change since the start is no fact about today', () => {
+    const preliminary = { ...phq9('2026-03-10', 20, 0), usable: false, issues: [{ kind: 'preliminary' }] } as const
+    const patient = assessed({ readings: [phq9('2026-01-12', 19, 0), phq9('2026-03-09', 9, 0), preliminary] })
+    const why = 'a PHQ-9 of 20 points on 10 Mar 2026 is not judged: preliminary'
+    expect(fact('trial-change', patient)).toMatchObject({ value: '19 → 9 (−10, −53 %)', unknown: why })
+    expect(trajectorySentences(trajectory(patient), patient).join(' ')).toContain(`Nothing can be said about today: ${why}.`)
   })
 
   test('taking is not known rather than 0 % where nothing says', () => {
@@ -121,4 +156,15 @@ describe('before you change the dose', () => {
 
 test('the gauge is drawn to scale from zero: 100 of at most 200 mg stands at 45 % of a scale that ends at 220', () => {
   expect(gaugeScale({ low: 100, high: 100, minimum: 50, maximum: 200 }).percentOf(100)).toBeCloseTo(45.45, 1)
+})
+
+test('a dose that is not known has no line on its lane, which would read as a height', () => {
+  const dose = { kind: 'unknown', reason: 'no unit' } as const
+  const [lane] = trajectory(assessed({ medications: [order({ from: '2026-01-12', dose })] })).medications
+  const [one] = lane?.trials ?? []
+  if (lane === undefined || one === undefined) throw new Error('no lane')
+  const placed: PlacedLane = { key: 'm', top: 0, height: 52, content: { kind: 'medication', lane } }
+  const shapes = doseShapes(one, lane, placed, frameOf(1000, { from: day('2026-01-01'), through: day('2026-03-11') }, 'page'))
+  expect(shapes.untold.length).toBeGreaterThan(0)
+  expect(linePath(shapes.outline)).toBe('')
 })

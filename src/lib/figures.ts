@@ -40,6 +40,12 @@ export function formatShare(percent: number): string {
   return `${formatNumber(Math.floor(percent))} %`
 }
 
+/** "8 %" for 4 of 51: nearest whole percent, but 0 % is nobody and 100 % is everybody. `of` is above 0. */
+export function formatPart(count: number, of: number): string {
+  const whole = Math.round((count * 100) / of)
+  return `${formatNumber(count > 0 && count < of ? Math.min(99, Math.max(1, whole)) : whole)} %`
+}
+
 /** "100 mg/day", "0.5 mg/day", "50–100 mg/day": leading zero, no trailing zero, thousands separated, unit always (ISMP). */
 export function formatDailyDose(dose: { readonly low: number; readonly high: number }): string {
   const low = formatNumber(dose.low, 3)

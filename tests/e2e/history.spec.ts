@@ -72,6 +72,7 @@ async function tell(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Add a past trial' }).press('Enter')
   await expect(page.getByRole('combobox', { name: 'Medicine, by name or brand' })).toBeFocused()
   await page.keyboard.type('Prozac')
+  await expect(page.getByRole('option', { name: /as written/ })).toHaveCount(0)
   await page.keyboard.press('Enter')
   await page.getByLabel('Started').fill('spring 2019')
   await page.getByLabel('Ended', { exact: true }).selectOption('lasted')

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { addDays, ageInYears, day, daysBetween, formatDay, isoFromDay, parseFhirDate } from '#src/lib/calendar.ts'
-import { formatChange, formatDailyDose, formatNumber, formatPercentChange } from '#src/lib/figures.ts'
+import { formatChange, formatDailyDose, formatNumber, formatPart, formatPercentChange } from '#src/lib/figures.ts'
 
 describe('calendar days', () => {
   test('the day on screen is the day in the text, in every zone', () => {
@@ -26,6 +26,11 @@ describe('calendar days', () => {
 })
 
 describe('figures', () => {
+  test('4 of 51 are 8 %, 33 of 51 65 %, 53 of 57 93 %; 0 % is nobody and 100 % everybody', () => {
+    expect([formatPart(4, 51), formatPart(33, 51), formatPart(53, 57)]).toEqual(['8 %', '65 %', '93 %'])
+    expect([formatPart(0, 300), formatPart(1, 300), formatPart(299, 300), formatPart(300, 300)]).toEqual(['0 %', '1 %', '99 %', '100 %'])
+  })
+
   test('never a trailing zero, always a leading zero, thousands separated', () => {
     expect(formatDailyDose({ low: 0.5, high: 0.5 })).toBe('0.5 mg/day')
     expect(formatDailyDose({ low: 1200, high: 1200 })).toBe('1,200 mg/day')

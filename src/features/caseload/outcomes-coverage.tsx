@@ -1,5 +1,5 @@
 import type { Outcomes, Share } from '#src/features/caseload/outcomes.ts'
-import { formatNumber, formatShare } from '#src/lib/figures.ts'
+import { formatNumber, formatPart } from '#src/lib/figures.ts'
 import styles from '#src/features/caseload/outcomes.module.css'
 
 /** How many of the patients in a trial are being measured at all. */
@@ -24,7 +24,7 @@ export function Coverage({ coverage }: Pick<Outcomes, 'coverage'>) {
   )
 }
 
-export const percentWords = ({ count, of }: Share): string => (of === 0 ? 'no share: nobody' : formatShare((count * 100) / of))
+export const percentWords = ({ count, of }: Share): string => (of === 0 ? 'no share: nobody' : formatPart(count, of))
 
 function Bar({ share }: { readonly share: Share }) {
   const width = share.of === 0 ? 0 : (share.count / share.of) * 96

@@ -25,7 +25,7 @@ function choicesFor(text: string): readonly Choice[] {
   const own = text.trim()
   return [
     ...found.map((match) => ({ key: `${match.medicine.id}|${match.brand ?? ''}`, words: wordsOf(match), medicine: agentOf(match) })),
-    ...(own === '' || found.some(({ medicine }) => medicine.name === own.toLowerCase())
+    ...(own === '' || found.some(({ medicine, brand }) => [medicine.name, brand?.toLowerCase()].includes(own.toLowerCase()))
       ? []
       : [
           {

@@ -55,7 +55,7 @@ export function packetOf(
     name: record.identity.name.kind === 'known' ? record.identity.name.value : `name not known: ${record.identity.name.reason}`,
     identity: identityOf(patient),
     asOf: formatDay(assessment.asOf),
-    verdict: resistanceWords[resistance.status].word,
+    verdict: `${resistance.definitionTitle}: ${resistanceWords[resistance.status].word.toLowerCase()}`,
     sentence: sentenceWithout(resistance.sentence, resistance.definitionTitle),
     definition: `${definition === undefined ? resistance.definitionTitle : definitionStatement(definition, settings)}. ${citationWords(resistance.citation)}. Rule book ${assessment.ruleBookVersion}, ${settings.doseColumn} minimum doses.`,
     others: all
@@ -97,7 +97,7 @@ function scoresOf({ record, assessment }: AssessedPatient): readonly string[] {
     const own = usable.filter((r) => r.instrument === instrument).toReversed()
     const shown = own
       .slice(0, SCORES_SHOWN)
-      .map((r) => `${formatPartialDate(r.date)} ${r.total.kind === 'known' ? formatNumber(r.total.value, 1) : ''}`)
+      .map((r) => `${r.total.kind === 'known' ? formatNumber(r.total.value, 1) : 'no total'} on ${formatPartialDate(r.date)}`)
     const more = own.length > SCORES_SHOWN ? `; ${counted(own.length - SCORES_SHOWN, 'earlier result')}` : ''
     const { name, max } = scales[instrument]
     return `${name} (points, maximum ${formatNumber(max)}): ${shown.join('; ')}${more}`

@@ -7,7 +7,7 @@ import styles from '#src/features/caseload/cells.module.css'
 
 const FLAGS_SHOWN = 1
 
-/** The weightiest flag and how many more; without a flag, where the patient stands and why. */
+/** The weightiest flag and how many more; without a flag, or without a judgement, why. The word of the place stands beside the name. */
 export function FlagsCell({ row }: { readonly row: JudgedRow }) {
   const { flags } = row.assessment
   const isUnjudged = row.place === 'cannot-judge'
@@ -15,11 +15,11 @@ export function FlagsCell({ row }: { readonly row: JudgedRow }) {
   const more = flags.length - shown.length
   return (
     <span className={styles['flags']}>
-      {shown.length === 0 && <Mark {...placeWords[row.place]} />}
+      {shown.length === 0 && <Mark {...placeWords[row.place]} wordHidden />}
       {shown.map((flag) => (
         <Mark key={flag.rule} {...tierWords[flag.tier]} word={ruleWords[flag.rule]} />
       ))}
-      {shown.length === 0 && flags.length === 0 && <span className={styles['aside']}>{row.why}</span>}
+      {shown.length === 0 && <span className={styles['aside']}>{row.why}</span>}
       {more > 0 && (
         <span className={styles['beside']}>
           +{formatNumber(more)}

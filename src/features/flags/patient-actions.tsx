@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { identityOf } from '#src/features/flags/flag-words.ts'
 import { OutboxStrip } from '#src/features/flags/outbox-strip.tsx'
-import { usePatientFlagState } from '#src/features/flags/use-patient-flags.ts'
+import { usePatientFlagState } from '#src/queries/patient-flags.ts'
 import { reachOf, reachWords, type Verb } from '#src/features/flags/targets.ts'
 import { VerbForm } from '#src/features/flags/verb-form.tsx'
 import { useActing } from '#src/queries/outbox-act.ts'

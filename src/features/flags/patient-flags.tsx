@@ -1,6 +1,6 @@
 import { FlagDetails } from '#src/features/flags/flag-details.tsx'
 import { isSafetyRule } from '#src/features/flags/flag-words.ts'
-import { usePatientFlagState } from '#src/features/flags/use-patient-flags.ts'
+import { usePatientFlagState } from '#src/queries/patient-flags.ts'
 import { SafetyNote } from '#src/features/flags/safety-note.tsx'
 import type { AssessedPatient } from '#src/queries/types.ts'
 import { Notice } from '#src/ui/notice.tsx'

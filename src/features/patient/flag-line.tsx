@@ -1,4 +1,8 @@
-import type { Finding, Tier } from '#src/clinical/assessment.ts'
+import type { Tier } from '#src/clinical/assessment.ts'
+import type { QueuedFlag } from '#src/clinical/queue.ts'
+import { formatDay, localDayAt } from '#src/lib/calendar.ts'
+import { usePatientFlagState } from '#src/queries/patient-flags.ts'
+import type { AssessedPatient } from '#src/queries/types.ts'
 import { Button } from '#src/ui/button.tsx'
 import { Mark, type MarkProps } from '#src/ui/mark.tsx'
 import styles from '#src/features/patient/patient-page.module.css'
@@ -10,19 +14,21 @@ const looks: Readonly<Record<Tier, Pick<MarkProps, 'shape' | 'tone'>>> = {
 }
 
 export interface FlagLineProps {
-  readonly flags: readonly Finding[]
+  readonly patient: AssessedPatient
   readonly onWhy: () => void
 }
 
-/** Which rules are met, before anything else in the column; the reasons stand further down. */
-export function FlagLine({ flags, onWhy }: FlagLineProps) {
+/** Which rules are met, before anything else in the column, and what was decided about them; the reasons stand further down. */
+export function FlagLine({ patient, onWhy }: FlagLineProps) {
+  const { open, resting } = usePatientFlagState(patient)
+  const flags = [...open, ...resting]
   if (flags.length === 0) return null
   return (
     <div className={styles['flagLine']}>
       <ul aria-label="Rules met">
-        {flags.map(({ rule, tier, title }) => (
-          <li key={rule}>
-            <Mark {...looks[tier]} word={title} />
+        {flags.map((flag) => (
+          <li key={flag.finding.rule}>
+            <Mark {...looks[flag.finding.tier]} word={`${flag.finding.title}${doneWords(flag)}`} />
           </li>
         ))}
       </ul>
@@ -32,3 +38,7 @@ export function FlagLine({ flags, onWhy }: FlagLineProps) {
     </div>
   )
 }
+
+/** ": decided by you, 25 Nov 2026", so that nobody decides a second time what is decided; empty while it is open. */
+const doneWords = ({ state }: QueuedFlag): string =>
+  state.kind === 'open' ? '' : `: ${state.why}, ${formatDay(localDayAt(state.review.atMs))}`

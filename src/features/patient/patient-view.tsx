@@ -102,7 +102,7 @@ function Side({ patient, slots, light, chosen }: SideProps) {
   )
   return (
     <aside className={styles['side']} aria-label="Before the next decision">
-      {isUrgent ? flags : <FlagLine flags={patient.assessment.flags} onWhy={() => goTo(why.current)} />}
+      {isUrgent ? flags : <FlagLine patient={patient} onWhy={() => goTo(why.current)} />}
       <ErrorBoundary what="summary">
         <BeforeYouChange patient={patient} />
       </ErrorBoundary>

@@ -46,7 +46,7 @@ export function legendOf(trajectory: Trajectory, series: ScoreSeries, range: Day
     [looks.has('not-judged'), 'not-judged', 'shown, not judged'],
     [looks.has('no-total'), 'no-total', 'no total'],
     [marks.some((mark) => mark.from !== mark.through), 'imprecise', 'some day in this stretch'],
-    [fills.has('adequateTaken'), 'taken', 'at or above the minimum effective dose, taken'],
+    [fills.has('adequateTaken'), 'taken', 'at or above the minimum effective dose, taken or covered by supply'],
     [fills.has('adequateNotKnown'), 'taking-not-known', 'at or above the minimum, taking not known'],
     [fills.has('adequateMissed') || fills.has('belowMissed'), 'missed', 'not taken'],
     [fills.has('below') || fills.has('belowMissed'), 'below', 'below the minimum effective dose'],

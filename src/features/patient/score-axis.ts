@@ -59,7 +59,8 @@ export const item9Missing = (mark: ScoreMark): boolean => mark.reading.instrumen
 const NUMBER_PX = 24
 
 /**
- * Marks whose number stands beside them: baseline, latest, highest and lowest first, then every other that has room.
+ * Marks whose number stands beside them: baseline, latest, highest and lowest first, then every other that has room, and then those
+ * that are shown and not judged.
  *
  * @param xOfMark px
  */
@@ -71,7 +72,11 @@ export function labelledMarks(
   const judged = marks.filter((mark) => mark.judged && mark.total !== undefined)
   const byTotal = judged.toSorted((a, b) => (a.total ?? 0) - (b.total ?? 0))
   const first = [judged.at(-1), judged.find((mark) => mark.reading === guide?.baseline.reading), byTotal.at(-1), byTotal[0]]
-  const wanted = [...first.flatMap((mark) => (mark === undefined ? [] : [mark])), ...judged]
+  const wanted = [
+    ...first.flatMap((mark) => (mark === undefined ? [] : [mark])),
+    ...judged,
+    ...marks.filter((mark) => !mark.judged && mark.total !== undefined),
+  ]
   const chosen: ScoreMark[] = []
   for (const mark of wanted) if (chosen.every((other) => Math.abs(xOfMark(other) - xOfMark(mark)) >= NUMBER_PX)) chosen.push(mark)
   return new Set(chosen.map((mark) => mark.key))

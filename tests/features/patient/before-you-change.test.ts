@@ -3,6 +3,7 @@ import { defaultSettings } from '#src/clinical/settings.ts'
 import { doseFacts, type DoseFact } from '#src/features/patient/before-you-change.ts'
 import { trajectorySentences } from '#src/features/patient/trajectory-words.ts'
 import { frameOf, type PlacedLane } from '#src/features/patient/figure-layout.ts'
+import { labelledMarks } from '#src/features/patient/score-axis.ts'
 import { doseShapes } from '#src/features/patient/lane-shapes.ts'
 import { linePath } from '#src/ui/chart/paths.ts'
 import { gaugeScale } from '#src/features/patient/dose-gauge.ts'
@@ -156,6 +157,17 @@ describe('before you change the dose', () => {
 
 test('the gauge is drawn to scale from zero: 100 of at most 200 mg stands at 45 % of a scale that ends at 220', () => {
   expect(gaugeScale({ low: 100, high: 100, minimum: 50, maximum: 200 }).percentOf(100)).toBeCloseTo(45.45, 1)
+})
+
+test('a preliminary 20 has its number on the chart, where there is room for it', () => {
+  const preliminary = { ...phq9('2026-03-10', 20, 0), usable: false, issues: [{ kind: 'preliminary' }] } as const
+  const [series] = trajectory(assessed({ readings: [phq9('2026-01-12', 19, 0), phq9('2026-02-09', 9, 0), preliminary] })).scales
+  const marks = series?.marks ?? []
+  const numbered = (pxPerDay: number) =>
+    [...labelledMarks(marks, undefined, (mark) => mark.from * pxPerDay)].map((key) => marks.find((mark) => mark.key === key)?.total)
+  expect(numbered(10)).toEqual([9, 19, 20])
+  // 29 days after the 9 there are 14 px, too few for another number.
+  expect(numbered(0.5)).not.toContain(20)
 })
 
 test('a dose that is not known has no line on its lane, which would read as a height', () => {

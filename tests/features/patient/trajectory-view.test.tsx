@@ -73,7 +73,7 @@ describe('the eleven criteria of Sittig et al. 2015 for charts of results', () =
     const screen = await show()
     const legend = screen.getByRole('list', { name: 'Signs in the chart' })
     await expect.element(legend).toHaveTextContent('item 9 above 0, with its answer')
-    await expect.element(legend).toHaveTextContent('at or above the minimum effective dose, taken')
+    await expect.element(legend).toHaveTextContent('at or above the minimum effective dose, taken or covered by supply')
     expect(legend.element().textContent).not.toContain('below the minimum')
     expect(legend.element().textContent).not.toContain('amended')
   })

@@ -60,6 +60,13 @@ test('the published case tells its taper and its relapse: no dose left, then the
   await expect(page.locator('[data-figure]')).toContainText('stopped 18 Nov 2012')
 })
 
+test('over a newer score that is not judged the first thing beside the chart is that nobody can judge, and why', async ({ page }) => {
+  await page.goto('/patients/ezra-blum?patients=60')
+  const side = page.getByRole('complementary', { name: 'Before the next decision' })
+  await expect(side).toContainText(/^Cannot judge.*a PHQ-9 of 20 points on .* is not judged: preliminary/)
+  await expect(side).toContainText('17 → 8 (−9, −53 %)')
+})
+
 test('an unknown patient is not found, and the list is one link away', async ({ page }) => {
   await openDemo(page, '/patients/nobody-here')
   await expect(page.getByRole('alert').filter({ hasText: 'There is no such patient on this server.' })).toBeVisible()

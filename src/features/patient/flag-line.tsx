@@ -5,6 +5,7 @@ import { usePatientFlagState } from '#src/queries/patient-flags.ts'
 import type { AssessedPatient } from '#src/queries/types.ts'
 import { Button } from '#src/ui/button.tsx'
 import { Mark, type MarkProps } from '#src/ui/mark.tsx'
+import { UnknownValue } from '#src/ui/unknown-value.tsx'
 import styles from '#src/features/patient/patient-page.module.css'
 
 const looks: Readonly<Record<Tier, Pick<MarkProps, 'shape' | 'tone'>>> = {
@@ -22,13 +23,20 @@ export interface FlagLineProps {
 export function FlagLine({ patient, onWhy }: FlagLineProps) {
   const { open, resting } = usePatientFlagState(patient)
   const flags = [...open, ...resting]
-  if (flags.length === 0) return null
+  const { section, sectionWhy } = patient.assessment
+  if (flags.length === 0)
+    return section === 'cannot-judge' ? (
+      <p>
+        <UnknownValue word="Cannot judge" reason={sectionWhy} />
+      </p>
+    ) : null
   return (
     <div className={styles['flagLine']}>
       <ul aria-label="Rules met">
         {flags.map((flag) => (
           <li key={flag.finding.rule}>
             <Mark {...looks[flag.finding.tier]} word={`${flag.finding.title}${doneWords(flag)}`} />
+            {flag.state.kind === 'open' && <p className={styles['reason']}>{flag.finding.sentence}</p>}
           </li>
         ))}
       </ul>

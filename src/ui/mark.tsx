@@ -46,7 +46,8 @@ export function MarkGlyph({ shape }: { readonly shape: MarkShape }) {
 const line = { fill: 'none', stroke: 'currentColor', strokeWidth: 1.6, strokeLinecap: 'round', strokeLinejoin: 'round' } as const
 
 const glyphs: Readonly<Record<MarkShape, JSX.Element>> = {
-  octagon: <path fill="currentColor" d="M3.8.6h4.4l3.2 3.2v4.4l-3.2 3.2H3.8L.6 8.2V3.8z" />,
+  // A bar is cut out: without colour a plain octagon and a circle are the same dark dot.
+  octagon: <path fill="currentColor" fillRule="evenodd" d="M3.8.6h4.4l3.2 3.2v4.4l-3.2 3.2H3.8L.6 8.2V3.8zM3 5.1h6v1.8H3z" />,
   triangle: <path fill="currentColor" d="M6 1l5.6 10H.4z" />,
   circle: <circle fill="currentColor" cx="6" cy="6" r="4.4" />,
   check: <path {...line} strokeWidth={2} d="M1.6 6.6l3 3 5.8-7" />,

@@ -8,7 +8,7 @@ import type { ColumnId } from '#src/features/caseload/columns.ts'
 import { nextVisit } from '#src/features/caseload/next-visit.ts'
 import { clockBar } from '#src/features/caseload/trial-clock.ts'
 import { placeWords, responseWords, ruleWords } from '#src/features/caseload/words.ts'
-import { ageInYears, daysBetween, formatDay, formatRelative, formatWeekday, type Day } from '#src/lib/calendar.ts'
+import { ageInYears, daysBetween, formatDay, formatMonth, formatRelative, formatWeekday, type Day } from '#src/lib/calendar.ts'
 import { formatDailyDose, formatNumber, formatShare } from '#src/lib/figures.ts'
 
 /** A cell's words; `unknown` has a short word for the cell and the reason for the explanation. */
@@ -41,10 +41,13 @@ const says: Readonly<Record<ColumnId, (row: JudgedRow, settings: ClinicalSetting
     if (current.daysAtAdequateDose.kind === 'unknown') return unknownCell('unknown', current.daysAtAdequateDose.reason)
     return said(clockBar(current.daysAtAdequateDose.value, settings).words)
   },
-  course: ({ assessment: { latestPhq9, asOf } }) =>
+  course: ({ record, assessment: { latestPhq9, asOf } }) =>
     latestPhq9 === undefined
       ? unknownCell('no PHQ-9', 'no usable PHQ-9 total on record')
-      : said(`latest ${formatNumber(latestPhq9.total, 1)}`, formatRelative(latestPhq9.day, asOf)),
+      : said(
+          `latest ${formatNumber(latestPhq9.total, 1)}`,
+          record.identity.historicalAsOf === undefined ? formatRelative(latestPhq9.day, asOf) : formatDay(latestPhq9.day),
+        ),
   change: changeSays,
   response: ({ assessment: { response } }) =>
     response.status === 'cannot-tell'
@@ -136,7 +139,9 @@ function item9Says(row: JudgedRow, settings: ClinicalSettings): Said {
   )
 }
 
-function seenSays({ record, assessment: { checkIns, asOf } }: JudgedRow): Said {
+function seenSays(row: JudgedRow): Said {
+  const { record, assessment } = row
+  const { checkIns } = assessment
   const unread = record.incomplete.find((part) => part.affects === 'check-ins' || part.affects === 'readings')
   if (checkIns.last === undefined) {
     return unread === undefined
@@ -144,11 +149,12 @@ function seenSays({ record, assessment: { checkIns, asOf } }: JudgedRow): Said {
       : unknownCell('not read', `${unread.part}: ${unread.reason}`)
   }
   const count = `${formatNumber(checkIns.received)}/${formatNumber(checkIns.expected)}`
-  return said(lastSeen(checkIns.last, asOf), count)
+  return said(lastSeen(checkIns.last, row), count)
 }
 
-/** "today", "1 d ago", "6 d ago". */
-export function lastSeen(last: Day, asOf: Day): string {
+/** "today", "1 d ago", "6 d ago"; in a case judged as of a day of its own "Jun 2013": its days are not counted from today. */
+export function lastSeen(last: Day, { record, assessment: { asOf } }: JudgedRow): string {
+  if (record.identity.historicalAsOf !== undefined) return formatMonth(last)
   const ago = daysBetween(last, asOf)
   return ago === 0 ? 'today' : `${formatNumber(ago)} d ago`
 }

@@ -24,18 +24,18 @@ export interface CellProps {
 }
 
 /** What a cell says where it needs no drawing of its own. */
-function SaidText({ words }: { readonly words: Said }) {
+function SaidText({ words, isTight = false }: { readonly words: Said; readonly isTight?: boolean }) {
   return (
     <>
-      {words.kind === 'said' ? words.text : <UnknownWord word={words.word} reason={words.reason} />}
+      {words.kind === 'said' ? words.text : <UnknownWord {...words} isTight={isTight || words.word === 'unknown'} />}
       {words.aside !== undefined && <span className={styles['aside']}> {words.aside}</span>}
     </>
   )
 }
 
-function UnknownWord({ word, reason }: { readonly word: string; readonly reason: string }) {
+function UnknownWord({ word, reason, isTight }: { readonly word: string; readonly reason: string; readonly isTight: boolean }) {
   return (
-    <span className={word === 'unknown' ? styles['narrow'] : undefined}>
+    <span className={isTight ? styles['narrow'] : undefined}>
       <UnknownValue word={word} reason={reason} reasonShown={false} />
     </span>
   )
@@ -52,7 +52,7 @@ function PatientCell({ row, changes, href }: CellProps) {
       <span className={styles['aside']}>{ageWords(row)}</span>
       {changes !== undefined && (
         <span className={styles['new']}>
-          new<VisuallyHidden>{newWords(changes).slice('new'.length)}</VisuallyHidden>
+          <VisuallyHidden>{newWords(changes)}</VisuallyHidden>
         </span>
       )}
     </span>
@@ -104,7 +104,7 @@ function CourseCell({ row, settings }: CellProps) {
 function ChangeCell({ row, settings }: CellProps) {
   const words = cellSays(row, 'change', settings)
   const { baseline, latest } = row.assessment.response
-  if (words.kind === 'unknown' || !baseline || !latest) return <SaidText words={words} />
+  if (words.kind === 'unknown' || !baseline || !latest) return <SaidText words={words} isTight />
   const [scores = '', change = ''] = changeWords(baseline.total, latest.total).split(/ (?=\()/)
   return (
     <>
@@ -120,7 +120,7 @@ function ResponseCell({ row }: CellProps) {
 function Item9Cell({ row, settings }: CellProps) {
   const { item9 } = row.assessment
   const words = cellSays(row, 'item9', settings)
-  if (words.kind === 'unknown' || item9.kind === 'unknown' || item9.value.value === 0) return <SaidText words={words} />
+  if (words.kind === 'unknown' || item9.kind === 'unknown' || item9.value.value === 0) return <SaidText words={words} isTight />
   return (
     <strong className={styles['urgent']}>
       <Mark shape="octagon" tone="urgent" word={words.text} />

@@ -58,8 +58,8 @@ export function PrintTable({ rows, columns, settings, heading }: PrintTableProps
 /** One line: in place of the curve the score it ends in and its age; without a flag the place is said once, beside the name. */
 function onPaper(row: CaseloadRow, column: ColumnId, settings: ClinicalSettings): string {
   if (row.kind === 'judged') {
-    const { latestPhq9, flags, asOf } = row.assessment
-    if (column === 'course' && latestPhq9 !== undefined) return `${formatNumber(latestPhq9.total, 1)}, ${lastSeen(latestPhq9.day, asOf)}`
+    const { latestPhq9, flags } = row.assessment
+    if (column === 'course' && latestPhq9 !== undefined) return `${formatNumber(latestPhq9.total, 1)}, ${lastSeen(latestPhq9.day, row)}`
     if (column === 'flags') {
       const raised = flags.map((flag) => ruleWords[flag.rule]).join(', ')
       // Without a judgement "no flag" would read as if all were well, and a flag as if it were all there is to say.

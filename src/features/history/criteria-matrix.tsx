@@ -1,6 +1,6 @@
 import type { Resistance } from '#src/clinical/assessment.ts'
+import { betweenWords } from '#src/features/history/ledger.ts'
 import { countsWords, criterionWords, explanationOf } from '#src/features/history/history-words.ts'
-import { formatDay } from '#src/lib/calendar.ts'
 import type { AssessedPatient } from '#src/queries/types.ts'
 import { Explain } from '#src/ui/explain.tsx'
 import { Mark } from '#src/ui/mark.tsx'
@@ -46,7 +46,7 @@ export function CriteriaMatrix({ patient, resistance }: CriteriaMatrixProps) {
               <tr key={trial.id}>
                 <th scope="row">
                   {trial.name}
-                  <span className={styles['when']}>from {formatDay(trial.from)}</span>
+                  <span className={styles['when']}>from {betweenWords(trial.from, trial.fromLatest)}</span>
                 </th>
                 {judged.criteria.map(({ criterion, verdict }) => (
                   <td key={criterion} data-kind={verdict.kind}>

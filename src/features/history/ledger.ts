@@ -109,7 +109,7 @@ function doseLines(trial: Trial): readonly DoseLine[] {
 }
 
 /** "12 Mar 2019", "Mar 2019", "2019", or first and last possible day. */
-function betweenWords(earliest: Day, latest: Day): string {
+export function betweenWords(earliest: Day, latest: Day): string {
   if (earliest === latest) return formatDay(earliest)
   const first = partsOf(earliest)
   const after = partsOf(addDays(latest, 1))

@@ -73,3 +73,14 @@ test('what the dialog has said is not said again by the page when it closes', as
   await screen.getByRole('button', { name: 'Close' }).click()
   expect(said('body')).toEqual([''])
 })
+
+test('below a frame as high as the screen the region adds no pixel: a page that fits has no scrollbar', async () => {
+  document.body.style.margin = '0'
+  const { container } = await render(
+    <LiveRegion>
+      <div style={{ height: '100dvh' }} />
+    </LiveRegion>,
+  )
+  container.style.display = 'contents'
+  expect(document.documentElement.scrollHeight).toBe(document.documentElement.clientHeight)
+})

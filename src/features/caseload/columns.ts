@@ -34,12 +34,12 @@ export interface CaseloadColumn {
 
 /** Widths add up to 1,425 px: the default view fits a 1,440 px screen without sideways scrolling. */
 export const columns: readonly CaseloadColumn[] = [
-  { id: 'patient', head: 'Patient', title: 'Patient and age', width: 190, align: 'start', grows: true, worstIsHigh: false },
+  { id: 'patient', head: 'Patient', title: 'Patient and age', width: 193, align: 'start', grows: true, worstIsHigh: false },
   {
     id: 'treatment',
     head: 'Treatment now',
     title: 'Treatment now: agents, daily dose, day of trial',
-    width: 190,
+    width: 188,
     align: 'start',
     grows: true,
     worstIsHigh: false,
@@ -57,7 +57,7 @@ export const columns: readonly CaseloadColumn[] = [
     id: 'course',
     head: 'PHQ-9, 26 wk',
     title: 'PHQ-9 over 26 weeks, 0 to 27 points',
-    width: 98,
+    width: 95,
     align: 'start',
     grows: false,
     worstIsHigh: true,
@@ -66,7 +66,7 @@ export const columns: readonly CaseloadColumn[] = [
     id: 'change',
     head: 'Base \u2192 now',
     title: 'PHQ-9 baseline to latest, change in points and percent',
-    width: 142,
+    width: 144,
     align: 'end',
     grows: false,
     worstIsHigh: true,

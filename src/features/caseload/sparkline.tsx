@@ -4,7 +4,7 @@ import type { JudgedRow } from '#src/features/caseload/caseload-rows.ts'
 import { courseOf, doseSteps, heightOf, type CourseBox } from '#src/features/caseload/course-path.ts'
 import styles from '#src/features/caseload/cells.module.css'
 
-const box: CourseBox = { width: 92, height: 24, pad: 2, foot: 4 }
+const box: CourseBox = { width: 88, height: 24, pad: 2, foot: 4 }
 
 /** The PHQ-9 of 26 weeks on the same axes in every row. Decoration for the eye: the words stand beside it for everybody. */
 export function Sparkline({ row, settings }: { readonly row: JudgedRow; readonly settings: ClinicalSettings }) {

@@ -6,7 +6,7 @@ import { columnIds, columnOf, type ColumnId } from '#src/features/caseload/colum
 import type { CaseloadRow } from '#src/features/caseload/caseload-rows.ts'
 import { addDays, day, exactly, parseFhirDate } from '#src/lib/calendar.ts'
 import { known, unknown } from '#src/lib/known.ts'
-import { adherence, asOf, cannotTell, finding, response, trial } from '#tests/support/builders.ts'
+import { adherence, asOf, cannotTell, finding, response, scorePoint, trial } from '#tests/support/builders.ts'
 import { judged, noTrial, pending, unreadable } from '#tests/features/caseload/rows.ts'
 
 const say = (row: CaseloadRow, column: ColumnId): string => lineOf(cellSays(row, column, defaultSettings))
@@ -75,6 +75,16 @@ describe('what is old says so', () => {
     const answered = (days: number) => withAssessment({ item9: known({ value: 0, day: addDays(asOf, -days), source: undefined }) })
     expect(cellSays(answered(21), 'item9', defaultSettings)).toEqual({ kind: 'said', text: '0' })
     expect(cellSays(answered(22), 'item9', defaultSettings)).toMatchObject({ kind: 'unknown', word: '0, 22 d' })
+  })
+
+  it('a case published in 2013 and judged as of 13 Aug 2013 names that month: its last check-in was not today', () => {
+    const on = day('2013-08-13')
+    const row = judged('n1', {
+      identity: { historicalAsOf: on },
+      assessment: { asOf: on, checkIns: { received: 28, expected: 28, last: on }, latestPhq9: scorePoint(on, 9) },
+    })
+    expect(say(row, 'seen')).toBe('Aug 2013, 28/28')
+    expect(say(row, 'course')).toBe('latest 9, 13 Aug 2013')
   })
 
   it('a change is no fact about now while a newer score is not judged', () => {

@@ -48,11 +48,7 @@ export function PacketPage({ packet, clinician }: PacketPageProps) {
       <section className={styles['columns']}>
         <Listed title="Scores, newest first" items={packet.scores} none="No usable score on record" />
         <Listed title="Staging" items={packet.staging} none="None" />
-        <Listed
-          title="Causes of apparent resistance found"
-          items={packet.present}
-          none={packet.unknown.length > 0 ? 'None found so far: what is not known stands beside' : 'None found'}
-        />
+        <Listed title="Causes of apparent resistance found" items={packet.present} none={packet.nonePresent} />
         <Listed title="Not known" items={packet.unknown} none="Nothing on the checklist is unknown" />
       </section>
       <Listed title="What is uncertain" items={packet.uncertain} none="All dates and doses are known to the day" />

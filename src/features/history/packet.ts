@@ -29,6 +29,8 @@ export interface Packet {
   readonly scores: readonly string[]
   readonly staging: readonly string[]
   readonly present: readonly string[]
+  /** Said where no cause is present: how many are not known, so that "none" is not read as "ruled out". */
+  readonly nonePresent: string
   readonly unknown: readonly string[]
   readonly conclusion: string
   readonly uncertain: readonly string[]
@@ -55,12 +57,10 @@ export function packetOf(
     name: record.identity.name.kind === 'known' ? record.identity.name.value : `name not known: ${record.identity.name.reason}`,
     identity: identityOf(patient),
     asOf: formatDay(assessment.asOf),
-    verdict: `${resistance.definitionTitle}: ${resistanceWords[resistance.status].word.toLowerCase()}`,
+    verdict: verdictOf(resistance),
     sentence: sentenceWithout(resistance.sentence, resistance.definitionTitle),
     definition: `${definition === undefined ? resistance.definitionTitle : definitionStatement(definition, settings)}. ${citationWords(resistance.citation)}. Rule book ${assessment.ruleBookVersion}, ${settings.doseColumn} minimum doses.`,
-    others: all
-      .filter((other) => other.definition !== resistance.definition)
-      .map((other) => `${other.definitionTitle}: ${resistanceWords[other.status].word.toLowerCase()}`),
+    others: all.filter((other) => other.definition !== resistance.definition).map(verdictOf),
     trials: rows.map((row): PacketTrial => {
       const { kind, why } = whyCounts(row.id, resistance)
       return { ...row, counts: { met: 'counts', 'not-met': 'does not count', 'cannot-tell': 'cannot be told' }[kind], why }
@@ -70,12 +70,17 @@ export function packetOf(
       ({ name, result }) => `${name}: ${result.kind === 'known' ? result.value : `not complete, ${result.reason}`}`,
     ),
     present: inOne(named('present')),
+    nonePresent: `None found${named('unknown').length === 0 ? '' : `; ${formatNumber(named('unknown').length)} not known`}`,
     unknown: inOne(named('unknown')),
     conclusion: conclusionOf(checklist),
     uncertain: uncertaintiesOf(patient, rows),
     synthetic: record.identity.synthetic,
   }
 }
+
+/** "Sforzini 2022 (Delphi consensus): met": on paper a verdict stands only beside the name of its definition. */
+const verdictOf = ({ definitionTitle, status }: Resistance): string =>
+  `${definitionTitle}: ${resistanceWords[status].word.toLowerCase().replace('definition ', '')}`
 
 function identityOf({ record, assessment }: AssessedPatient): string {
   const { birthDate, recordNumber } = record.identity

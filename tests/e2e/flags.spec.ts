@@ -202,6 +202,25 @@ test('F66: text that was being written is there after a reload, and nothing read
   await expect(page.getByLabel('Safety assessment done')).toBeChecked()
 })
 
+test('a safety flag dismissed without words stays open: the form says what is missing, keeps the choice, goes to the words', async ({
+  page,
+}) => {
+  await openQueue(page)
+  const form = page.getByRole('form')
+  await page.keyboard.press('d')
+  await expect(form).toBeVisible()
+  await expect(form.getByLabel('No change: patient preference')).toHaveCount(0)
+  await page.keyboard.press('1')
+  await page.keyboard.press('Enter')
+  await expect(form.getByRole('alert')).toHaveText('A safety flag is not closed without a word: say in the text why.')
+  await expect(form.getByLabel('In words')).toBeFocused()
+  await expect(form.getByLabel('Not applicable to this patient')).toBeChecked()
+  await page.keyboard.type('Item entered for another person')
+  await page.keyboard.press('Control+Enter')
+  await expect(form).toHaveCount(0)
+  await expect(today(page).getByText('saved', { exact: true })).toBeVisible()
+})
+
 test('a server without writes: said plainly, and a decision can be copied as text', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await openQueue(page, 40, '/flags?profile=read-only')

@@ -1,6 +1,6 @@
 /** What somebody has entered and not sent, and how it becomes a deed. Read back from storage, so nothing is believed unchecked. */
 import * as z from 'zod/mini'
-import type { QueuedFlag } from '#src/clinical/queue.ts'
+import { acknowledgementDays, type QueuedFlag } from '#src/clinical/queue.ts'
 import { decisionCodes, dismissReasons, type Deed, type DecisionCode, type Person, type SnoozeUntil } from '#src/clinical/review.ts'
 import { addDays, dayFromIso, isoFromDay, type Day } from '#src/lib/calendar.ts'
 import { err, ok, type Result } from '#src/lib/result.ts'
@@ -41,6 +41,18 @@ export const emptyDraft = (verb: Draft['verb'], asOf: Day): Draft => ({
   except: [],
 })
 
+/**
+ * A draft with something changed. What is to be looked at again comes back on a day that is seen before it is saved; another
+ * decision does not inherit that day.
+ */
+export function changed(draft: Draft, part: Partial<Draft>, asOf: Day): Draft {
+  const next = { ...draft, ...part }
+  if (part.code === undefined || part.code === draft.code) return next
+  const usual = isoFromDay(addDays(asOf, acknowledgementDays))
+  if (part.code === 'continue-and-recheck' && next.date === '') return { ...next, date: usual }
+  return draft.code === 'continue-and-recheck' && next.date === usual ? { ...next, date: '' } : next
+}
+
 /** A kept draft of this verb; undefined for anything else. */
 export function draftFrom(kept: unknown, verb: Draft['verb']): Draft | undefined {
   const parsed = draftSchema.safeParse(kept)
@@ -74,7 +86,7 @@ export function deedOf(draft: Draft, asOf: Day, colleagues: readonly Person[], i
     case 'snooze':
       return snoozeDeed(draft, asOf)
     case 'dismiss': {
-      const reason = dismissReasons.find((one) => one === draft.code)
+      const reason = (isOfSafety ? safetyDismissReasons : dismissReasons).find((one) => one === draft.code)
       if (reason === undefined) return err('Choose a reason.')
       if (isWordless) return err(wordsMissing)
       return ok((): Deed => ({ kind: 'dismiss', reason, rationale: draft.text.trim() }))

@@ -68,7 +68,7 @@ export function cursorOn(cards: readonly QueueCard[], patientId: string | undefi
 
 /**
  * Where the cursor goes once these flags are closed, and the cards that are left: on the card itself while it keeps its place; else
- * on the one that took its place, of the same tier as long as that has one. A card whose leading flag is closed goes down to its
+ * on the one that took its place, of the same tier as long as that has one, then of the highest that has one. A card whose leading flag is closed goes down to its
  * next section, and the cursor does not follow it past others who wait there already.
  */
 export function cardAfter(
@@ -79,12 +79,13 @@ export function cardAfter(
   const stays = (card: QueueCard): boolean => card.open.some((flag) => !closed.has(flag))
   const keepsPlace = ({ open: [lead] }: QueueCard): boolean => lead !== undefined && !closed.has(lead)
   const tierOf = (card: QueueCard | undefined): Tier | undefined => card?.open[0]?.finding.tier
+  const ofTier = (tier: Tier | undefined) => inPlace.find((card) => tierOf(card) === tier)
   const at = Math.max(
     0,
     cards.findIndex((card) => card.patientId === current?.patientId),
   )
   const onward = [...cards.slice(at), ...cards.slice(0, at).toReversed()].filter(stays)
   const inPlace = onward.filter(keepsPlace)
-  const next = inPlace.find((card) => tierOf(card) === tierOf(current)) ?? inPlace[0] ?? onward[0]
+  const next = [tierOf(current), ...tiers].map(ofTier).find((card) => card !== undefined) ?? onward[0]
   return { next, remaining: cards.filter(stays) }
 }

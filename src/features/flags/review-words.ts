@@ -1,12 +1,14 @@
 /** Stored reviews in a line of text. */
-import { decisionTitle, snoozeWords, type FindingSnapshot, type Review } from '#src/clinical/review.ts'
+import { decisionTitle, deedWords, snoozeWords, type FindingSnapshot, type Review } from '#src/clinical/review.ts'
 import { ruleBook } from '#src/clinical/rule-book.ts'
 import { reviewStateWords } from '#src/features/flags/flag-words.ts'
 import { formatDay, formatMoment, localDayAt } from '#src/lib/calendar.ts'
 
-/** "decided: Switch antidepressant", "snoozed until …", "open again" */
-export function outcomeWords({ state, decision, snooze, by, owner }: Review): string {
-  if (state === 'reopened' && owner.ref !== by.ref) return `handed over to ${owner.name}`
+/** "decided: Switch antidepressant", "snoozed until …", "handed over to Dr A. Okafor", "open again" */
+export function outcomeWords({ state, decision, snooze, by, owner, note }: Review): string {
+  // Somebody may open a colleague's work item again: that hands nothing over.
+  const isReopened = note?.startsWith(deedWords({ kind: 'reopen', note: '' })) === true
+  if (state === 'reopened' && owner.ref !== by.ref && !isReopened) return `handed over to ${owner.name}`
   const word = reviewStateWords[state]
   if (state === 'snoozed' && snooze) return `${word} ${snoozeWords(snooze)}`
   return decision && (state === 'resolved' || state === 'dismissed' || state === 'reviewed')

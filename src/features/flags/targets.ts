@@ -1,7 +1,9 @@
 /** What a verb would touch, and what it leaves alone, said before it is done. */
 import type { QueueCard, QueuedFlag } from '#src/clinical/queue.ts'
+import type { Deed } from '#src/clinical/review.ts'
 import type { ActionTarget } from '#src/queries/outbox-act.ts'
 import { isSafetyRule } from '#src/features/flags/flag-words.ts'
+import { formatDay } from '#src/lib/calendar.ts'
 import { counted } from '#src/lib/figures.ts'
 
 export type Verb = 'act' | 'snooze' | 'dismiss' | 'hand-over'
@@ -49,11 +51,13 @@ export function reachWords(reach: Reach): string {
   return `${verbWords[reach.verb]}${reach.isBulk ? ` ${extentWords(reach)}` : ''}`
 }
 
-/** "Snoozed: Ana Muñoz", "Dismissed: Ana Muñoz, 2 flags", "Snoozed 6 of 7 patients, 9 flags" */
-export function doneWords(reach: Reach, name: string): string {
+/** "Snoozed: Ana Muñoz", "Decision: Ana Muñoz, 2 flags, comes back on 23 Dec 2026", "Snoozed 6 of 7 patients, 9 flags" */
+export function doneWords(reach: Reach, name: string, deed?: Deed): string {
   const count = flagsIn(reach)
   const one = `: ${name}${count > 1 ? `, ${counted(count, 'flag')}` : ''}`
-  return `${doneVerbs[reach.verb]}${reach.isBulk ? ` ${extentWords(reach)}` : one}`
+  const recheck = deed?.kind === 'decide' ? deed.decision.recheck : undefined
+  const back = recheck === undefined ? '' : `, comes back on ${formatDay(recheck)}`
+  return `${doneVerbs[reach.verb]}${reach.isBulk ? ` ${extentWords(reach)}` : one}${back}`
 }
 
 const flagsIn = ({ touched }: Reach): number => touched.reduce((sum, target) => sum + target.flags.length, 0)

@@ -172,7 +172,9 @@ function useDoing({ patients }: QueueDesk) {
     done,
     perform: (reach: Reach, deedFor: (flag: QueuedFlag) => Deed): void => {
       const ids = acting.act(reach.touched, deedFor)
-      const words = doneWords(reach, nameIn(patients, reach.touched[0]?.patientId ?? ''))
+      const [first] = reach.touched
+      const [flag] = first?.flags ?? []
+      const words = doneWords(reach, nameIn(patients, first?.patientId ?? ''), flag && deedFor(flag))
       if (ids.length > 0) setDone((before) => [...before, { patientId: reach.touched[0]?.patientId, ids, words }])
       const left = leftWords(reach, (id) => nameIn(patients, id))
       announce([`${words}: saving`, ...(left === undefined ? [] : [left])].join('. '))

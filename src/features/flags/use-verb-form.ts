@@ -1,11 +1,10 @@
 /** What a verb's form holds: a draft that outlives it, what it would touch, and what is missing. */
 import { useState } from 'react'
-import { acknowledgementDays, type QueuedFlag } from '#src/clinical/queue.ts'
+import type { QueuedFlag } from '#src/clinical/queue.ts'
 import type { Deed, Person } from '#src/clinical/review.ts'
-import { deedOf, draftFrom, emptyDraft, type Draft } from '#src/features/flags/drafts.ts'
+import { changed, deedOf, draftFrom, emptyDraft, type Draft } from '#src/features/flags/drafts.ts'
 import { isSafetyRule } from '#src/features/flags/flag-words.ts'
 import type { Reach } from '#src/features/flags/targets.ts'
-import { addDays, isoFromDay } from '#src/lib/calendar.ts'
 import { useColleagues } from '#src/queries/outbox-colleagues.ts'
 import { useDraft, useWriteAbility } from '#src/queries/outbox-desk.ts'
 import { useAsOf } from '#src/queries/remit-context.tsx'
@@ -46,9 +45,7 @@ export function useVerbForm(
     draft,
     change: (part) => {
       setProblem(undefined)
-      // What is to be looked at again comes back on a day that is seen before it is saved.
-      const isRecheck = part.code === 'continue-and-recheck' && draft.date === ''
-      keep({ ...draft, ...part, ...(isRecheck ? { date: isoFromDay(addDays(day, acknowledgementDays)) } : {}) })
+      keep(changed(draft, part, day))
     },
     colleagues,
     narrowed,

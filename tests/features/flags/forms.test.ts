@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { QueueCard } from '#src/clinical/queue.ts'
-import { decisions, deedOf, draftFrom, emptyDraft, safetyDecisions, safetyDismissReasons } from '#src/features/flags/drafts.ts'
+import { changed, decisions, deedOf, draftFrom, emptyDraft, safetyDecisions, safetyDismissReasons } from '#src/features/flags/drafts.ts'
 import { cardAfter, cursorOn, groupsOf, withoutPending } from '#src/features/flags/queue-groups.ts'
 import { keyVerb, type Pressed } from '#src/features/flags/queue-keys.ts'
 import { formatQueueSearch, parseQueueSearch } from '#src/features/flags/queue-search.ts'
@@ -68,9 +68,25 @@ describe('what a form says, as a deed', () => {
     expect(deedOf({ ...decide, text: '' }, asOf, [], true)).toEqual(missing)
     expect(deedOf({ ...decide, text: '', code: 'safety-assessment-done' }, asOf, [], true).ok).toBe(true)
     expect(deedOf(emptyDraft('act', asOf), asOf, [], true)).toEqual({ ok: false, error: 'Choose a decision.' })
+    const preference = { ...dismiss, code: 'no-change-patient-preference', text: 'prefers no change' }
+    expect(deedOf(preference, asOf, [], true)).toEqual({ ok: false, error: 'Choose a reason.' })
+    expect(deedOf(preference, asOf, [], false).ok).toBe(true)
     expect(safetyDecisions[0]).toBe('safety-assessment-done')
     expect(safetyDecisions.toSorted()).toEqual(decisions.toSorted())
     expect(safetyDismissReasons).toEqual(['not-applicable', 'data-error'])
+  })
+
+  test('to continue and recheck comes back 28 days after 11 March 2026, on 8 April; another decision does not inherit that day', () => {
+    const recheck = changed(emptyDraft('act', asOf), { code: 'continue-and-recheck' }, asOf)
+    expect(recheck.date).toBe('2026-04-08')
+    expect(changed(recheck, { code: 'switch' }, asOf).date).toBe('')
+    expect(changed({ ...recheck, date: '2026-03-20' }, { code: 'switch' }, asOf).date).toBe('2026-03-20')
+    expect(changed({ ...recheck, code: 'switch', date: '2026-03-20' }, { code: 'continue-and-recheck' }, asOf).date).toBe('2026-03-20')
+    expect(changed(recheck, { date: '' }, asOf).date).toBe('')
+    const deed = deedOf(recheck, asOf, [])
+    const reach = reachOf('act', [card('p-1', inadequate)])
+    const [flag] = reach.touched[0]?.flags ?? []
+    expect(deed.ok && flag && doneWords(reach, 'Ana Muñoz', deed.value(flag))).toBe('Decision: Ana Muñoz, comes back on 8 Apr 2026')
   })
 
   test('there is no default decision and no default reason', () => {
@@ -170,6 +186,12 @@ describe('sections and cursor', () => {
     expect(cardAfter([second], second, new Set(second.open.slice(0, 1))).next?.patientId).toBe('p-2')
     expect(cardAfter([second], second, new Set(second.open))).toEqual({ next: undefined, remaining: [] })
   })
+})
+
+test('after the last decision no lesser card is next while an urgent patient waits above', () => {
+  const [urgent, decided, watched] = [card('p-1', safety), card('p-2', inadequate), card('p-3', silence)]
+  expect(cardAfter([urgent, decided, watched], decided, new Set(decided.open)).next?.patientId).toBe('p-1')
+  expect(cardAfter([decided, watched], decided, new Set(decided.open)).next?.patientId).toBe('p-3')
 })
 
 describe('keys', () => {

@@ -249,7 +249,7 @@ test('what is decided is found again: resting list, search, counts by rule, the 
   await expect(page.getByRole('region', { name: 'Reviews' })).toContainText('Agreed with the patient')
   // Beside the chart too, so that nobody decides a second time.
   await page.getByRole('tab', { name: 'Trajectory' }).click()
-  await expect(page.getByRole('list', { name: 'Rules met' })).toContainText(/: decided by you, \d+ \w+ \d{4}/)
+  await expect(page.getByRole('list', { name: 'Rules met' })).toContainText(/: decided by you \(\d+ \w+ \d{4}\)/)
 })
 
 for (const colorScheme of ['light', 'dark'] as const)

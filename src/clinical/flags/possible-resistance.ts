@@ -5,10 +5,11 @@ import { formatDay, laterOf } from '#src/lib/calendar.ts'
 import { counted } from '#src/lib/figures.ts'
 import { isNonEmpty } from '#src/lib/non-empty.ts'
 
-/** "29 Jan 2026 to 8 Apr 2026"; what is not sure of either end is said. */
+/** "29 Jan 2026 to 8 Apr 2026", "since 29 Jan 2026"; what is not sure of either end is said. It is stored, so nothing in it may age. */
 function spanWords({ from, fromLatest, through, endKnown, ongoing }: Trial): string {
-  const end = through === undefined || !endKnown ? 'an end not known' : formatDay(through)
-  return `${formatDay(from)}${from === fromLatest ? '' : ' at the earliest'} to ${ongoing ? 'today' : end}`
+  const start = `${formatDay(from)}${from === fromLatest ? '' : ' at the earliest'}`
+  if (ongoing) return `since ${start}`
+  return `${start} to ${through === undefined || !endKnown ? 'an end not known' : formatDay(through)}`
 }
 
 /** Enough failed adequate trials for a review of resistance. A candidate, never a confirmed label. */

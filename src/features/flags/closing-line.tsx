@@ -26,7 +26,7 @@ export function ClosingLine({ desk }: { readonly desk: QueueDesk }) {
       {unsaved > 0 && <span className={styles['unsaved']}>of these {unsaved} not confirmed by the server</span>}
       {names.length > 0 && (
         <span className={styles['names']}>
-          {counted(queue.left, 'flag')} of {counted(names.length, 'patient')} left: <bdi>{names.slice(0, NAMED).join(', ')}</bdi>
+          {counted(queue.left, 'flag')} of {counted(queue.cards.length, 'patient')} left: <bdi>{names.slice(0, NAMED).join(', ')}</bdi>
           {names.length > NAMED && ` and ${names.length - NAMED} more`}
         </span>
       )}

@@ -68,8 +68,8 @@ export function cursorOn(cards: readonly QueueCard[], patientId: string | undefi
 
 /**
  * Where the cursor goes once these flags are closed, and the cards that are left: on the card itself while it keeps its place; else
- * on the one that took its place, of the same tier as long as that has one, then of the highest that has one. A card whose leading flag is closed goes down to its
- * next section, and the cursor does not follow it past others who wait there already.
+ * on the one that took its place, of the same tier as long as that has one, then of the highest that has one. A card whose leading
+ * flag is closed goes down to its next section, and the cursor does not follow it past others who wait there already.
  */
 export function cardAfter(
   cards: readonly QueueCard[],

@@ -24,29 +24,32 @@ export function FlagLine({ patient, onWhy }: FlagLineProps) {
   const { open, resting } = usePatientFlagState(patient)
   const flags = [...open, ...resting]
   const { section, sectionWhy } = patient.assessment
-  if (flags.length === 0)
-    return section === 'cannot-judge' ? (
-      <p>
-        <UnknownValue word="Cannot judge" reason={sectionWhy} />
-      </p>
-    ) : null
+  const unjudged = section === 'cannot-judge' && (
+    <p>
+      <UnknownValue word="Cannot judge" reason={sectionWhy} />
+    </p>
+  )
+  if (flags.length === 0) return unjudged
   return (
-    <div className={styles['flagLine']}>
-      <ul aria-label="Rules met">
-        {flags.map((flag) => (
-          <li key={flag.finding.rule}>
-            <Mark {...looks[flag.finding.tier]} word={`${flag.finding.title}${doneWords(flag)}`} />
-            {flag.state.kind === 'open' && <p className={styles['reason']}>{flag.finding.sentence}</p>}
-          </li>
-        ))}
-      </ul>
-      <Button look="quiet" onClick={onWhy}>
-        Why
-      </Button>
-    </div>
+    <>
+      {unjudged}
+      <div className={styles['flagLine']}>
+        <ul aria-label="Rules met">
+          {flags.map((flag) => (
+            <li key={flag.finding.rule}>
+              <Mark {...looks[flag.finding.tier]} word={`${flag.finding.title}${doneWords(flag)}`} />
+              {flag.state.kind === 'open' && <p className={styles['reason']}>{flag.finding.sentence}</p>}
+            </li>
+          ))}
+        </ul>
+        <Button look="quiet" onClick={onWhy}>
+          Why
+        </Button>
+      </div>
+    </>
   )
 }
 
-/** ": decided by you, 25 Nov 2026", so that nobody decides a second time what is decided; empty while it is open. */
+/** ": decided by you (25 Nov 2026)", so that nobody decides a second time what is decided; empty while it is open. */
 const doneWords = ({ state }: QueuedFlag): string =>
-  state.kind === 'open' ? '' : `: ${state.why}, ${formatDay(localDayAt(state.review.atMs))}`
+  state.kind === 'open' ? '' : `: ${state.why} (${formatDay(localDayAt(state.review.atMs))})`

@@ -105,7 +105,7 @@ describe('evidence and identity', () => {
     expect([found.verdict.kind, found.since]).toEqual(['met', dayN(60)])
     expect(found.evidence.slice(0, 2).map((e) => [e.value, e.day])).toEqual([
       ['1 Jan 2026 to 1 Mar 2026', dayN(59)],
-      ['2 Mar 2026 to today', dayN(120)],
+      ['since 2 Mar 2026', dayN(120)],
     ])
   })
 

@@ -55,6 +55,31 @@ function isReplacedBy(older: UnjudgedTrial, newer: UnjudgedTrial, settings: Clin
 }
 
 /**
+ * The day from which scores speak of another antidepressant: it began while this one went on, or may have, and stayed when this
+ * one was gone. Weeks together that are longer than a cross-taper are a combination, and speak of both.
+ *
+ * @param trials linked
+ * @returns undefined for a trial that goes on, and for one that nothing replaced before its last possible day
+ */
+export function replacedOn(trial: UnjudgedTrial, trials: readonly UnjudgedTrial[], settings: ClinicalSettings): Day | undefined {
+  const lastPossible = trial.segments.at(-1)?.through
+  if (trial.ongoing || trial.role !== 'antidepressant' || lastPossible === undefined) return undefined
+  const surelyUntil = trial.throughEarliest ?? trial.from
+  return trials
+    .filter(
+      (newer) =>
+        newer.role === 'antidepressant' &&
+        newer.agent !== trial.agent &&
+        newer.from > trial.from &&
+        newer.fromLatest < lastPossible &&
+        lastDay(newer) >= surelyUntil &&
+        daysBetween(newer.fromLatest, surelyUntil) <= settings.trial.crossTaperDays,
+    )
+    .map((newer) => newer.fromLatest)
+    .toSorted((a, b) => a - b)[0]
+}
+
+/**
  * The ongoing trial that decisions are about: of the antidepressants the one that began last.
  *
  * An agent that after the time of a cross-taper has never reached its minimum effective dose (amitriptyline 10 mg for pain) or

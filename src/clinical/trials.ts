@@ -8,7 +8,7 @@ import type { EndBasis, MedicationFact, PatientRecord } from '#src/clinical/fact
 import { medicineOf, type AgentId, type Formulation } from '#src/clinical/medicines.ts'
 import { judgeResponse, type TrialWindow } from '#src/clinical/response.ts'
 import type { ClinicalSettings } from '#src/clinical/settings.ts'
-import { linkTrials } from '#src/clinical/trial-links.ts'
+import { linkTrials, replacedOn } from '#src/clinical/trial-links.ts'
 import { addDays, daysBetween, earlierOf, isoFromDay, type Day } from '#src/lib/calendar.ts'
 import { formatDays } from '#src/lib/figures.ts'
 import { known, type Known } from '#src/lib/known.ts'
@@ -29,11 +29,23 @@ export interface TrialInput {
  * hold, proposed, as needed ...) and medicines that could not be classified make no trial; they stay in the record.
  */
 export function buildTrials(input: TrialInput): readonly UnjudgedTrial[] {
-  const trials = [...factsByAgent(input.record)].flatMap(([agent, facts]) => trialsOfAgent(agent, facts, input))
-  return linkTrials(
-    trials.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+  const built = [...factsByAgent(input.record)].flatMap(([agent, facts]) => trialsOfAgent(agent, facts, input))
+  const outcomeOf = new Map(built.map(({ trial, outcomeUntil }) => [trial.id, outcomeUntil]))
+  const linked = linkTrials(
+    built.map(({ trial }) => trial).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     input.settings,
   )
+  return linked.map((trial) => {
+    const replaced = replacedOn(trial, linked, input.settings)
+    const response = replaced === undefined ? undefined : outcomeOf.get(trial.id)?.(replaced)
+    return response === undefined ? trial : { ...trial, response }
+  })
+}
+
+interface Built {
+  readonly trial: UnjudgedTrial
+  /** The outcome where the trial is taken to have ended on a day at the latest. */
+  readonly outcomeUntil: (last: Day) => Response
 }
 
 function factsByAgent(record: PatientRecord): ReadonlyMap<AgentId, readonly MedicationFact[]> {
@@ -49,7 +61,7 @@ function factsByAgent(record: PatientRecord): ReadonlyMap<AgentId, readonly Medi
   return byAgent
 }
 
-function trialsOfAgent(agent: AgentId, facts: readonly MedicationFact[], input: TrialInput): readonly UnjudgedTrial[] {
+function trialsOfAgent(agent: AgentId, facts: readonly MedicationFact[], input: TrialInput): readonly Built[] {
   const { gapDays } = input.settings.trial
   const exposures = exposuresOf(facts, input.asOf, input.settings)
   const groups = splitAtGaps(exposures, gapDays).flatMap((group) => splitAtSleepDoses(agent, group, gapDays))
@@ -103,7 +115,7 @@ function trialOf(
   facts: readonly MedicationFact[],
   input: TrialInput,
   next: Day | undefined,
-): UnjudgedTrial {
+): Built {
   const { record, points, asOf, settings } = input
   const first = exposures[0]
   const last = exposures.at(-1)
@@ -124,8 +136,9 @@ function trialOf(
     .flatMap((e) => (e.dose.kind === 'known' ? [e.dose.low] : []))
     .reduce<number | undefined>((a, b) => (a === undefined || b > a ? b : a), undefined)
   const stopped = span.ongoing ? undefined : own.findLast((fact) => fact.stop !== undefined)?.stop
-  const measured = judgeResponse(points, windowOf(span, last.through), asOf, settings)
-  return {
+  const outcomeUntil = (latest: Day): Response =>
+    withReport(judgeResponse(points, windowOf(span, earlierOf(latest, last.through)), asOf, settings), own, span.ongoing)
+  const trial: UnjudgedTrial = {
     id: `${agent}@${isoFromDay(span.from)}`,
     agent,
     name: medicineOf(agent)?.name ?? agent,
@@ -147,12 +160,13 @@ function trialOf(
       settings,
     ),
     adherence,
-    response: withReport(measured, own, span.ongoing),
+    response: outcomeUntil(last.through),
     stopReason: span.ongoing ? undefined : (stopped?.reason ?? 'unknown'),
     stopText: stopped?.text,
     sources: own.map((fact) => fact.source),
     notes: notesOf(exposures, own, span),
   }
+  return { trial, outcomeUntil }
 }
 
 /** The form that was taken: what the newest order says, else a statement or dispense; a record that names none stays unspecified. */
@@ -166,7 +180,7 @@ function windowOf(span: Span, lastPossible: Day): TrialWindow {
   const { from, fromLatest, ongoing, throughEarliest } = span
   return ongoing
     ? { from, fromLatest, through: undefined, throughEarliest: undefined }
-    : { from, fromLatest, through: lastPossible, throughEarliest }
+    : { from, fromLatest, through: lastPossible, throughEarliest: earlierOf(throughEarliest ?? lastPossible, lastPossible) }
 }
 
 /** The statement that is all there is of a trial, when it tells one course of one dose. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { MedicationFact } from '#src/clinical/facts.ts'
 import { lastDoseChange } from '#src/clinical/trial-links.ts'
 import { clock, current, d, dayN, on } from '#tests/support/clinic.ts'
-import { dispense, mg, order, record } from '#tests/support/record-builders.ts'
+import { dispense, mg, order, phq9, record } from '#tests/support/record-builders.ts'
 
 const assess = (medications: readonly MedicationFact[], asOf: number) => on(record({ medications }), asOf)
 const links = (medications: readonly MedicationFact[], asOf: number) =>
@@ -52,6 +52,80 @@ describe('switch and cross-taper', () => {
       order({ agent: 'bupropion', from: d(60), dose: mg(300), formulation: 'extended' }),
     ]
     expect(links(medications, 200)[1]?.role).toBe(role)
+  })
+})
+
+describe('the outcome of a trial that was replaced', () => {
+  const outcomes = (medications: readonly MedicationFact[], scores: readonly (readonly [number, number])[], asOf: number) =>
+    on(record({ medications, readings: scores.map(([n, total]) => phq9(d(n), total)) }), asOf).trials.map((t) => [
+      t.agent,
+      t.response.status,
+      t.response.latest?.total,
+    ])
+
+  test('whose last supply lasts to day 59, at the latest to day 73, is read 7 days into duloxetine of day 50, not on day 71', () => {
+    const stop = { reason: 'no-effect', text: 'Not effective' } as const
+    const medications = [
+      order({ agent: 'venlafaxine', from: d(0), dose: mg(75), over: true, stop }),
+      dispense(d(0), 30, 'venlafaxine'),
+      dispense(d(30), 30, 'venlafaxine'),
+      order({ agent: 'duloxetine', from: d(50), dose: mg(60) }),
+    ]
+    const scores = [
+      [0, 20],
+      [49, 19],
+      [56, 16],
+      [71, 4],
+    ] as const
+    // 20 → 16 is 4 points, less than 5; 4 points on day 71 are remission under duloxetine.
+    expect(outcomes(medications, scores, 80)).toEqual([
+      ['venlafaxine', 'no-response', 16],
+      ['duloxetine', 'remission', 4],
+    ])
+  })
+
+  const sertralineUntil = (last: number, venlafaxineUntil?: number) => [
+    order({ from: d(0), through: d(last), dose: mg(100), over: true }),
+    order({
+      agent: 'venlafaxine',
+      from: d(60),
+      dose: mg(75),
+      ...(venlafaxineUntil === undefined ? {} : { through: d(venlafaxineUntil), over: true }),
+    }),
+  ]
+
+  test.each([
+    [67, 5, 'response'], // 18 → 5 is 72 % better
+    [68, 5, 'no-response'], // the reading before it, of day 60, is 17
+  ])('that was tapered out under another one: a score of day %i, 7 days into it at most', (on60, total, status) => {
+    const scores = [
+      [0, 18],
+      [60, 17],
+      [on60, total],
+    ] as const
+    expect(outcomes(sertralineUntil(89), scores, 100)[0]?.[1]).toBe(status)
+  })
+
+  test.each([
+    ['tapered out 42 days after the other began', 102, 'no-response'],
+    ['combined with it for 43 days', 103, 'remission'],
+  ])('%s', (_, last, status) => {
+    const scores = [
+      [0, 18],
+      [60, 17],
+      [101, 4],
+    ] as const
+    expect(outcomes(sertralineUntil(last), scores, 110)[0]?.[1]).toBe(status)
+  })
+
+  test('beside which another one was tried in vain is read to its own end', () => {
+    const scores = [
+      [0, 18],
+      [60, 17],
+      [89, 8], // 56 % better
+    ] as const
+    expect(outcomes(sertralineUntil(89, 88), scores, 100)[0]).toEqual(['sertraline', 'response', 8])
+    expect(outcomes(sertralineUntil(89, 89), scores, 100)[0]).toEqual(['sertraline', 'no-response', 17])
   })
 })
 

@@ -5,6 +5,7 @@
  * 1. An order that carries its own end (bounds) ends there. A statement ends where it says.
  * 2. An order that is over without an end: end of the last supply (softened by a grace period), else the day before the next
  *    order of the same agent, else validity or expected supply, else no later than its last update; else the end is unknown.
+ *    What is over today ended by the time its record last changed: an end planned for later, and supply left over, are none.
  * 3. An active order without an end goes on, and is replaced by the next order of the same agent.
  * 4. Two orders with an explicit overlap are never summed in silence: the newer one is counted, the sum is the upper bound.
  *    Where it is not sure which of them hold, the dose is anything from the smallest of them to that upper bound.
@@ -144,15 +145,40 @@ function endOfFact(fact: MedicationFact, facts: readonly MedicationFact[], asOf:
   return { basis, known }
 }
 
+/**
+ * Whether a fact is over on a day. A record that changed after that day tells it as it was later: until its own end it went on.
+ *
+ * @returns true for every dispense: as an act it is over, and its supply tells how long it lasts
+ */
+export function isOverOn(fact: MedicationFact, asOf: Day): boolean {
+  const own = ownEndOf(fact)
+  const changedLater = (lastUpdateOf(fact)?.date.earliest ?? asOf) > asOf
+  return fact.over && !(own !== undefined && own.date.latest > asOf && changedLater)
+}
+
+const lastUpdateOf = (fact: MedicationFact): MedicationFact['ends'][number] | undefined =>
+  fact.ends.find((end) => end.basis === 'last-updated')
+
+/** The last day on which an order that is over can have been in force; undefined where nothing says when the record changed. */
+function latestEndOf(fact: MedicationFact, asOf: Day): Day | undefined {
+  const updated = lastUpdateOf(fact)
+  return updated && isOverOn(fact, asOf) ? earlierOf(updated.date.latest, asOf) : undefined
+}
+
+/** A day written in one zone and an update stamped in another can be one day apart. */
+const ZONE_DAYS = 1
+
 function endDates(fact: MedicationFact, facts: readonly MedicationFact[], asOf: Day, settings: ClinicalSettings): EndDates {
   const explicit = ownEndOf(fact)
-  if (explicit) return { basis: explicit.basis, known: true, dates: explicit.date }
+  const latestEnd = latestEndOf(fact, asOf)
+  const isPossible = (date: PartialDate): boolean => latestEnd === undefined || date.earliest <= addDays(latestEnd, ZONE_DAYS)
+  if (explicit && isPossible(explicit.date)) return { basis: explicit.basis, known: true, dates: explicit.date }
 
   const successor = nextFact(fact, facts, settings)
   if (fact.supply) {
     return { basis: 'last-dispense', known: true, dates: point(addDays(fact.supply.handedOver, fact.supply.days - 1)) }
   }
-  if (!fact.over) {
+  if (!isOverOn(fact, asOf)) {
     if (successor === undefined) return { basis: undefined, known: true, dates: openEnd(fact, facts, asOf, settings) }
     const until = dayBefore(successor)
     // Still active, replaced by an order that has itself ended: whether the older one went on is not known.
@@ -165,16 +191,17 @@ function endDates(fact: MedicationFact, facts: readonly MedicationFact[], asOf: 
     // What was left of a supply when the next order began is no sign that the older dose was taken after that one.
     const cut = successor === undefined ? point(asOf) : dayBefore(successor)
     const latest = addDays(supplied, settings.trial.supplyGraceDays)
+    const limit = latestEnd ?? asOf
     return {
       basis: 'last-dispense',
       known: true,
-      dates: { earliest: earlierOf(supplied, cut.earliest), latest: earlierOf(latest, cut.latest) },
+      dates: { earliest: [supplied, cut.earliest, limit].reduce(earlierOf), latest: [latest, cut.latest, limit].reduce(earlierOf) },
     }
   }
   if (successor !== undefined) return { basis: 'next-order', known: true, dates: dayBefore(successor) }
-  const supply = fact.ends.find((end) => end.basis === 'validity' || end.basis === 'expected-supply')
+  const supply = fact.ends.find((end) => (end.basis === 'validity' || end.basis === 'expected-supply') && isPossible(end.date))
   if (supply) return { basis: supply.basis, known: true, dates: supply.date }
-  const upper = fact.ends.find((end) => end.basis === 'last-updated')
+  const upper = lastUpdateOf(fact)
   const latest = upper ? upper.date.latest : asOf
   return { basis: upper?.basis, known: false, dates: { earliest: startOf(fact), latest: laterOf(startOf(fact), earlierOf(latest, asOf)) } }
 }

@@ -3,7 +3,7 @@ import { adherenceOver, takenOn } from '#src/clinical/adherence.ts'
 import { judgeAdequacy } from '#src/clinical/adequacy.ts'
 import type { DayCount, DoseRange, DoseSegment, Response, ScorePoint, Trial, UnjudgedTrial } from '#src/clinical/assessment.ts'
 import { countAdequateDays, dayOfCount, daysAtAdequateDose, doseLevel, type MinimumOf } from '#src/clinical/clock.ts'
-import { endOf, exposuresOf, type Exposure } from '#src/clinical/exposure.ts'
+import { endOf, exposuresOf, isOverOn, type Exposure } from '#src/clinical/exposure.ts'
 import type { EndBasis, MedicationFact, PatientRecord } from '#src/clinical/facts.ts'
 import { medicineOf, type AgentId, type Formulation } from '#src/clinical/medicines.ts'
 import { judgeResponse, type TrialWindow } from '#src/clinical/response.ts'
@@ -242,7 +242,7 @@ function spanOf(
   const end = endOf(own, asOf, settings)
   // Reaching today only because nothing says when it ended is not "ongoing". A dispense is always over as an act; its supply tells
   // whether the medicine still is.
-  const live = next === undefined && last.facts.some((fact) => fact.kind === 'dispense' || !fact.over)
+  const live = next === undefined && last.facts.some((fact) => fact.kind === 'dispense' || !isOverOn(fact, asOf))
   const ongoing = live && daysBetween(last.through, asOf) <= settings.trial.gapDays
   if (next !== undefined && daysBetween(last.through, next) === 1) {
     const { from, through } = { from: first.from, through: last.through }

@@ -170,6 +170,30 @@ describe('an order that is over and does not say when', () => {
     expect(endOf([fact], dayN(200), defaultSettings)).toEqual({ basis: 'last-updated', known: false })
   })
 
+  test('may have ended on any day up to its last update, where its own end was planned for later', () => {
+    const planned = order({ from: d(0), through: d(89), over: true, ends: last(20) })
+    expect(shape([planned], 60)).toBe('0-0:50 1-20:50~')
+    expect(shape([planned], 120)).toBe('0-0:50 1-20:50~')
+    expect(endOf([planned], dayN(60), defaultSettings)).toEqual({ basis: 'last-updated', known: false })
+  })
+
+  test.each([
+    [21, '0-21:50'], // one day apart by their zones
+    [22, '0-0:50 1-20:50~'],
+  ])('whose own end is day %i, last updated on day 20', (through, expected) => {
+    expect(shape([order({ from: d(0), through: d(through), over: true, ends: last(20) })], 60)).toBe(expected)
+  })
+
+  test('ended with its last update at the latest, though 90 days were handed over', () => {
+    expect(shape([order({ from: d(0), over: true, ends: last(20) }), dispense(d(0), 90)], 120)).toBe('0-20:50')
+    expect(shape([order({ from: d(0), over: true, ends: last(70) }), dispense(d(30), 30)], 120)).toBe('0-59:50 60-70:50~')
+  })
+
+  test('does not last as long as its supply was expected to, where it was over before', () => {
+    const expectedSupply = { date: exactly(dayN(179)), basis: 'expected-supply' as const }
+    expect(shape([order({ from: d(0), over: true, ends: [expectedSupply, ...last(20)] })], 200)).toBe('0-0:50 1-20:50~')
+  })
+
   test('and was never updated may have gone on to today', () => {
     const fact = order({ from: d(0), over: true })
     expect(shape([fact], 30)).toBe('0-0:50 1-30:50~')

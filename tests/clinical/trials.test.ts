@@ -119,6 +119,19 @@ describe('the end of a trial', () => {
     expect(trial?.notes).toContain('the record says it is over, not when')
   })
 
+  test.each([
+    [60, true], // as it was told 29 days later: until day 89 it went on
+    [88, true],
+    [89, false], // its last day, and the record says it is over
+    [90, false],
+  ])('bound to day 89, and stopped in a record of that day: on day %i it goes on: %s', (asOf, ongoing) => {
+    const updated = {
+      date: { earliest: dayN(89), latest: dayN(89), precision: 'day', instantMs: undefined },
+      basis: 'last-updated',
+    } as const
+    expect(trialsOf([order({ from: d(0), through: d(89), over: true, ends: [updated] })], asOf)[0]?.ongoing).toBe(ongoing)
+  })
+
   test('a reading years after an end that is not known is not the outcome of that trial', () => {
     const old = order({
       from: d(0),

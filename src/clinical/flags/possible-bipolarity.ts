@@ -1,5 +1,7 @@
+import type { Trial } from '#src/clinical/assessment.ts'
 import { diagnosisEvidence } from '#src/clinical/diagnosis.ts'
 import type { CheckIn, DailyDose, Screen } from '#src/clinical/facts.ts'
+import { medicineOf } from '#src/clinical/medicines.ts'
 import { cannotTell, met, notMet, valueEvidence, type Rule, type RuleContext } from '#src/clinical/rule.ts'
 import type { Evidence } from '#src/clinical/verdict.ts'
 import { addDays, earlierOf, formatDay, type Day, type PartialDate } from '#src/lib/calendar.ts'
@@ -18,7 +20,7 @@ interface Sign {
 /** Unrecognised bipolar disorder is the first diagnosis to check when antidepressants fail: screens, diagnosis, activation. */
 export const possibleBipolarity: Rule = {
   id: 'possible-bipolarity',
-  version: '1.1.0',
+  version: '1.2.0',
   title: 'Possible bipolarity or activation',
   tier: 'decide',
   citation: {
@@ -26,7 +28,7 @@ export const possibleBipolarity: Rule = {
     tag: 'S',
   },
   statement: ({ rules: { possibleBipolarity: p } }) =>
-    `RMS ${p.rmsAtLeast} or more, MDQ ${p.mdqAtLeast} or more, a bipolar diagnosis, or within ${p.withinDays} days of a start or dose increase a week with ${formatNumber(p.sleepDropHours, 1)} h less sleep and ${formatNumber(p.energyRisePoints, 1)} points more energy than the week before it`,
+    `RMS ${p.rmsAtLeast} or more, MDQ ${p.mdqAtLeast} or more, a bipolar diagnosis, or within ${p.withinDays} days of a start or dose increase of an antidepressant, present or past, a week with ${formatNumber(p.sleepDropHours, 1)} h less sleep and ${formatNumber(p.energyRisePoints, 1)} points more energy than the week before that step`,
   clearedBy: () => 'A diagnostic assessment recorded as a decision',
   restsOn: ['readings', 'check-ins', 'medications', 'other'],
   evaluate: (context) => {
@@ -91,18 +93,21 @@ function screenEvidence(screen: Screen): Evidence {
   )
 }
 
-/** Weeks after a start or dose step against the week before it. */
-function activated({ record, current, settings, asOf }: RuleContext): readonly Sign[] {
-  if (!current) return []
+/**
+ * Weeks after a start or step up of an antidepressant against the week before it; the earliest that fulfils it. Also of one that
+ * was stopped since: activation is why antidepressants are stopped, and it asks for a diagnosis all the same.
+ */
+function activated(context: RuleContext): readonly Sign[] {
+  const { record, settings, asOf } = context
   const p = settings.rules.possibleBipolarity
-  for (const [index, { from, dose }] of current.segments.entries()) {
-    if (isLower(dose, current.segments[index - 1]?.dose)) continue
+  for (const from of stepsUp(context)) {
     const before = weekFrom(record.checkIns, addDays(from, -WEEK))
+    if (!before) continue
     for (let start = 1; start + WEEK - 1 <= p.withinDays; start += 1) {
       const first = addDays(from, start)
       if (addDays(first, WEEK - 1) > asOf) break
       const after = weekFrom(record.checkIns, first)
-      if (!before || !after) continue
+      if (!after) continue
       const lessSleep = before.sleep - after.sleep
       const moreEnergy = after.energy - before.energy
       if (lessSleep < p.sleepDropHours || moreEnergy < p.energyRisePoints) continue
@@ -114,6 +119,17 @@ function activated({ record, current, settings, asOf }: RuleContext): readonly S
   }
   return []
 }
+
+/** First days of what may have been a start or a step up of an antidepressant, also of one added to another, oldest first. */
+function stepsUp({ trials, current }: RuleContext): readonly Day[] {
+  return trials
+    .filter((trial) => trial === current || (isAntidepressant(trial) && trial.from === trial.fromLatest))
+    .flatMap(({ segments }) => segments.flatMap(({ from, dose }, i) => (isLower(dose, segments[i - 1]?.dose) ? [] : [from])))
+    .toSorted((a, b) => a - b)
+}
+
+const isAntidepressant = ({ role, agent }: Trial): boolean =>
+  role === 'antidepressant' || (role === 'augmentation' && medicineOf(agent)?.role === 'either')
 
 /** A step that surely was none up is no reason for activation; a dose that is not known, or a range, may be a step up. */
 function isLower(dose: DailyDose, before: DailyDose | undefined): boolean {

@@ -118,6 +118,27 @@ describe('less sleep with more energy after a start or dose increase', () => {
     expect(activated([...week(-4, 8, 3, 4), ...week(0, 8, 3, 1), ...week(5, 5, 7)])).toBe('met')
   })
 
+  const onSertraline = [...week(-7, 8, 3), ...week(5, 5, 7)]
+  const stopped = order({ from: d(0), through: d(20), over: true, stop: { reason: 'side-effect', text: 'restless' } })
+
+  test('stays when the antidepressant was stopped, whether another one follows or none', () => {
+    const followed = on(
+      patient({ checkIns: onSertraline, medications: [stopped, order({ agent: 'venlafaxine', from: d(25), dose: mg(75) })] }),
+      40,
+    )
+    expect(sentence(followed, rule)).toBe('Sleep 8 → 5 h and energy 3 → 7 of 10 in the week from 3 Jan 2026, after the step of 1 Jan 2026')
+    expect(finding(followed, rule).since).toBe(dayN(8))
+    expect(activated(onSertraline, 40, { medications: [stopped] })).toBe('met')
+  })
+
+  test.each([
+    ['bupropion', mg(150), 'met'], // an antidepressant, though it is added here
+    ['aripiprazole', mg(5), 'cannot-tell'], // none
+  ])('after %s is added to sertraline of 100 days', (agent, dose, expected) => {
+    const medications = [order({ from: d(-100) }), order({ agent, from: d(0), dose, formulation: 'extended' })]
+    expect(activated(onSertraline, 40, { medications })).toBe(expected)
+  })
+
   test('without a trial there is no step to compare with', () => {
     expect(activated([...week(-7, 8, 3), ...week(5, 5, 7)], 40, { medications: [] })).toBe('cannot-tell')
   })

@@ -7,13 +7,14 @@ import { addDays, day, daysBetween, laterOf, type Day } from '#src/lib/calendar.
 
 const openEnded = day('9999-12-31')
 const lastDay = (trial: UnjudgedTrial): Day => (trial.ongoing ? openEnded : (trial.through ?? trial.throughEarliest ?? trial.from))
+const surelyUntil = (trial: UnjudgedTrial): Day => (trial.ongoing ? openEnded : (trial.throughEarliest ?? trial.from))
 
 /**
  * Marks augmentations and switches.
  *
  * A second agent is an augmentation when it is one that is used so (adjuncts, bupropion, mirtazapine, quetiapine), another
- * antidepressant was there first, and the two run together for at least `augmentationDays` without the first being tapered
- * out. Otherwise a new antidepressant that starts while or soon after another ends is a switch. Of two that began on one day,
+ * antidepressant was there first, and the two surely run together for at least `augmentationDays` without the first being tapered
+ * out: days on which the first may have been over make none. Otherwise a new antidepressant that starts while or soon after another ends is a switch. Of two that began on one day,
  * the one that can only be an antidepressant was there first.
  *
  * @param trials oldest first
@@ -39,14 +40,14 @@ const addedLast = (trial: UnjudgedTrial): number => (medicineOf(trial.agent)?.ro
 function isAugmented(base: UnjudgedTrial, added: UnjudgedTrial, settings: ClinicalSettings): boolean {
   const role = medicineOf(added.agent)?.role
   if (role !== 'adjunct' && role !== 'either') return false
-  const together = overlapDays({ from: base.from, through: lastDay(base) }, { from: added.from, through: lastDay(added) })
+  const together = overlapDays({ from: base.fromLatest, through: surelyUntil(base) }, { from: added.from, through: lastDay(added) })
   if (together < settings.trial.augmentationDays) return false
   return role === 'adjunct' || !isTaperedOut(base, added, settings)
 }
 
 /** The older agent ends soon after the newer one's start: a cross-taper. */
 function isTaperedOut(base: UnjudgedTrial, added: UnjudgedTrial, settings: ClinicalSettings): boolean {
-  return !base.ongoing && daysBetween(added.from, lastDay(base)) <= settings.trial.crossTaperDays
+  return !base.ongoing && daysBetween(added.from, surelyUntil(base)) <= settings.trial.crossTaperDays
 }
 
 function isReplacedBy(older: UnjudgedTrial, newer: UnjudgedTrial, settings: ClinicalSettings): boolean {
@@ -64,7 +65,6 @@ function isReplacedBy(older: UnjudgedTrial, newer: UnjudgedTrial, settings: Clin
 export function replacedOn(trial: UnjudgedTrial, trials: readonly UnjudgedTrial[], settings: ClinicalSettings): Day | undefined {
   const lastPossible = trial.segments.at(-1)?.through
   if (trial.ongoing || trial.role !== 'antidepressant' || lastPossible === undefined) return undefined
-  const surelyUntil = trial.throughEarliest ?? trial.from
   return trials
     .filter(
       (newer) =>
@@ -72,8 +72,8 @@ export function replacedOn(trial: UnjudgedTrial, trials: readonly UnjudgedTrial[
         newer.agent !== trial.agent &&
         newer.from > trial.from &&
         newer.fromLatest < lastPossible &&
-        lastDay(newer) >= surelyUntil &&
-        daysBetween(newer.fromLatest, surelyUntil) <= settings.trial.crossTaperDays,
+        lastDay(newer) >= surelyUntil(trial) &&
+        daysBetween(newer.fromLatest, surelyUntil(trial)) <= settings.trial.crossTaperDays,
     )
     .map((newer) => newer.fromLatest)
     .toSorted((a, b) => a - b)[0]

@@ -129,7 +129,9 @@ function trialOf(
   const minimumOf: MinimumOf = (e) => minima.get(e) ?? range.minimum
   const span = spanOf(exposures, own, asOf, settings, next)
   const taken = takenOn(record.checkIns, own)
-  const adherence = adherenceOver(taken, span.from, span.ongoing ? addDays(asOf, -1) : earlierOf(last.through, addDays(asOf, -1)), settings)
+  const yesterday = addDays(asOf, -1)
+  const asked = span.ongoing ? yesterday : earlierOf(adherenceEnd(span, last.through), yesterday)
+  const adherence = adherenceOver(taken, span.from, asked, settings)
   const course = span.ongoing ? undefined : oneCourse(own)
   const atDose = toldCount(course, range.minimum, asOf) ?? daysAtAdequateDose(exposures, minimumOf, asOf)
   const highestDose = exposures
@@ -173,6 +175,14 @@ function trialOf(
 function formulationOf({ facts }: Exposure): Formulation {
   const stated = facts.filter((fact) => fact.formulation !== 'unspecified')
   return (stated.findLast((fact) => fact.kind === 'order') ?? stated.at(-1))?.formulation ?? 'unspecified'
+}
+
+/**
+ * Last day of an ended trial on which taking is asked about. The days of grace after a last supply may not belong to the trial, and no supply can
+ * cover them: they are not days on which it was not taken.
+ */
+function adherenceEnd({ endBasis, throughEarliest }: Span, lastPossible: Day): Day {
+  return endBasis === 'last-dispense' ? (throughEarliest ?? lastPossible) : lastPossible
 }
 
 /** When the trial is judged: an end that is not known is one of the days between the last sure one and the last possible one. */

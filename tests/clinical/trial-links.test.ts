@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { MedicationFact } from '#src/clinical/facts.ts'
 import { lastDoseChange } from '#src/clinical/trial-links.ts'
 import { clock, current, d, dayN, on } from '#tests/support/clinic.ts'
-import { dispense, mg, order, phq9, record } from '#tests/support/record-builders.ts'
+import { dispense, mg, order, phq9, record, statement } from '#tests/support/record-builders.ts'
 
 const assess = (medications: readonly MedicationFact[], asOf: number) => on(record({ medications }), asOf)
 const links = (medications: readonly MedicationFact[], asOf: number) =>
@@ -154,6 +154,25 @@ describe('augmentation', () => {
       order({ agent: 'aripiprazole', from: d(50), through: d(50 + days - 1), dose: mg(5), over: true }),
     ]
     expect(links(medications, 200)[1]?.augments).toBe(base)
+  })
+
+  test('days on which sertraline may have been over add bupropion to nothing: its supply lasts to day 89, at the latest to day 103', () => {
+    const medications = [
+      order({ from: d(0), dose: mg(100), over: true }),
+      dispense(d(0), 90),
+      order({ agent: 'bupropion', from: d(60), dose: mg(300), formulation: 'extended' }),
+    ]
+    // 29 days from the start to the last sure day: a cross-taper. To day 103 it would be 43, a combination.
+    expect(links(medications, 200)[1]).toEqual({ agent: 'bupropion', role: 'antidepressant', augments: undefined, from: 'sertraline' })
+  })
+
+  test.each([
+    ['2026', 'antidepressant'], // surely until 1 January alone
+    [undefined, 'augmentation'], // still taken
+  ])('bupropion of 31 January 2026 beside a sertraline told for "2025" to %s: %s', (through, role) => {
+    const told = statement({ from: '2025', dose: mg(100), ...(through === undefined ? {} : { through, more: { over: true } }) })
+    const medications = [told, order({ agent: 'bupropion', from: d(30), dose: mg(300), formulation: 'extended' })]
+    expect(links(medications, 300)[1]?.role).toBe(role)
   })
 
   test('bupropion begun on the same day as sertraline is the one that was added', () => {

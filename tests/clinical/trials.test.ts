@@ -100,6 +100,20 @@ describe('a gap', () => {
   })
 })
 
+describe('the days on which taking is asked about', () => {
+  test('end with the last supply where nothing else says when the trial ended: days of grace are not days not taken', () => {
+    const [trial] = trialsOf([order({ from: d(0), over: true }), dispense(d(0), 30)], 200)
+    // 30 days covered, then 14 on which it may have been over.
+    expect([trial?.throughEarliest, trial?.through]).toEqual([dayN(29), dayN(43)])
+    expect(trial?.adherence).toMatchObject({ daysInPeriod: 30, daysTaken: 30, percent: 100 })
+  })
+
+  test('go on to yesterday within 14 days after an active order’s own end', () => {
+    const patient = record({ medications: [order({ from: d(0), through: d(39) })], checkIns: dailyCheckIns(d(0), 50, () => true) })
+    expect(current(on(patient, 50)).adherence).toMatchObject({ daysInPeriod: 50, daysTaken: 50 })
+  })
+})
+
 describe('the end of a trial', () => {
   test('a stop for side effects carries its reason and words', () => {
     const stop = { reason: 'side-effect', text: 'nausea and insomnia' } as const

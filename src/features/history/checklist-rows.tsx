@@ -1,5 +1,5 @@
 import { checkAnswers, checklistWords, type ChecklistRow, type CheckState, type GivenAnswer } from '#src/clinical/checklist.ts'
-import { explanationOf, shortReason } from '#src/features/history/history-words.ts'
+import { checkReason, explanationOf } from '#src/features/history/history-words.ts'
 import { Explain } from '#src/ui/explain.tsx'
 import { Mark, type MarkShape } from '#src/ui/mark.tsx'
 import type { Tone } from '#src/ui/tone.ts'
@@ -40,7 +40,7 @@ function CheckLine({ row, onAnswer }: { readonly row: ChecklistRow; readonly onA
       <span className={styles['question']}>
         {question}
         <span className={styles['record']}>
-          <Explain explanation={explanationOf(title, verdict, citation)}>Record</Explain>: {shortReason(verdict)}
+          <Explain explanation={explanationOf(title, verdict, citation)}>Record</Explain>: {checkReason(verdict)}
         </span>
         {differs && (
           <span className={styles['differs']}>

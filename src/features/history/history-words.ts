@@ -80,14 +80,54 @@ export function reasonOf(verdict: Verdict): string {
 
 /** "dose 10 mg/day, minimum 20 mg/day"; "28 days at adequate dose, 42 needed": value and limit in one breath. */
 export function shortReason(verdict: Verdict): string {
-  if (verdict.kind === 'cannot-tell') return reasonOf(verdict)
-  const [first] = verdict.because
-  const comma = first.what.indexOf(', ')
-  if (comma === -1) return `${first.what}: ${evidenceWords(first)}`
-  const head = first.what.slice(0, comma)
-  const limit = first.what.slice(comma + 2)
-  const isCount = first.unit === 'days' && head.startsWith('days ')
-  return isCount ? `${first.value} ${head}, ${limit}` : `${head} ${evidenceWords(first)}, ${limit}`
+  return verdict.kind === 'cannot-tell' ? reasonOf(verdict) : inOneBreath(verdict.because[0])
+}
+
+function inOneBreath(evidence: Evidence): string {
+  const { what, value, unit } = evidence
+  const comma = what.indexOf(', ')
+  if (comma === -1) return `${what}: ${evidenceWords(evidence)}`
+  const head = what.slice(0, comma)
+  const limit = what.slice(comma + 2)
+  const isCount = unit === 'days' && head.startsWith('days ')
+  return isCount ? `${value} ${head}, ${limit}` : `${head} ${evidenceWords(evidence)}, ${limit}`
+}
+
+/** How many different findings of one check are said in full beside it; those of further trials are named. */
+const SAID_IN_FULL = 2
+
+/**
+ * What the record says about one check, of every trial or finding it speaks about: "sertraline: dose 25 mg/day, minimum 50 mg/day;
+ * mirtazapine: dose 7.5 mg/day, minimum 15 mg/day; and 2 more: escitalopram, venlafaxine". Trials of which it says the same share it.
+ */
+export function checkReason(verdict: Verdict): string {
+  const said =
+    verdict.kind === 'cannot-tell'
+      ? verdict.missing.map(({ what, why }) => named(what, (rest) => `${rest}: ${why}`))
+      : verdict.because.map((evidence) => named(evidence.what, (what) => inOneBreath({ ...evidence, what })))
+  const namesBy = new Map<string, readonly (string | undefined)[]>()
+  for (const { name, words } of said) namesBy.set(words, [...(namesBy.get(words) ?? []).filter((one) => one !== name), name])
+  const groups = [...namesBy].map(([words, names]) => ({ words, names }))
+  const parts = groups.slice(0, SAID_IN_FULL).map(({ names, words }) => {
+    const whose = names.filter((name) => name !== undefined)
+    return whose.length === 0 ? words : `${listed(whose)}: ${words}`
+  })
+  const rest = groups.slice(SAID_IN_FULL)
+  if (rest.length === 0) return parts.join('; ')
+  const others = [...new Set(rest.flatMap(({ names, words }) => names.map((name) => name ?? words)))]
+  return [...parts, `and ${formatNumber(others.length)} more: ${others.join(', ')}`].join('; ')
+}
+
+/** The engine names the trial before what it says of it: "sertraline: dose, minimum 50 mg/day". */
+function named(what: string, say: (rest: string) => string): { readonly name: string | undefined; readonly words: string } {
+  const colon = what.indexOf(': ')
+  return colon === -1 ? { name: undefined, words: say(what) } : { name: what.slice(0, colon), words: say(what.slice(colon + 2)) }
+}
+
+/** "sertraline", "sertraline and mirtazapine", "sertraline, mirtazapine and escitalopram". */
+function listed(names: readonly string[]): string {
+  const last = names.at(-1) ?? ''
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`
 }
 
 /** What an engine sentence says without the name of the definition that stands beside it. */

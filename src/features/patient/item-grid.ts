@@ -15,6 +15,8 @@ export interface GridColumn {
   readonly title: string
   /** Dose steps since the column before. */
   readonly steps: readonly string[]
+  /** The word over answers that are shown and not judged; undefined where they are judged. */
+  readonly unjudged: string | undefined
 }
 
 export interface GridCell {
@@ -36,6 +38,8 @@ export interface ItemGrid {
   readonly rows: readonly GridRow[]
   /** "Sleep: 1 before the step of 12 Feb (50 → 100 mg/day), 3 on 9 Mar (+2 points)." */
   readonly notes: readonly string[]
+  /** "9 Mar 2026: shown, not judged: preliminary", one a column that is not judged. */
+  readonly cautions: readonly string[]
   /** Administrations in range that carry only a total. */
   readonly withoutItems: number
 }
@@ -62,10 +66,11 @@ export function itemGridOf(trajectory: Trajectory, range: DayRange): ItemGrid {
       cells: marks.map((mark) => ({
         key: mark.key,
         value: mark.reading.items[item],
-        suspect: step !== undefined && mark.from > step.day && SUSPECT_ITEMS.includes(item) && rise(before, mark, item) > 0,
+        suspect: step !== undefined && mark.judged && mark.from > step.day && SUSPECT_ITEMS.includes(item) && rise(before, mark, item) > 0,
       })),
     })),
     notes: step === undefined || before === undefined ? [] : notesOf(step, before, marks),
+    cautions: marks.filter((mark) => !mark.judged).map(cautionOf),
     withoutItems: all.length - itemised.length,
   }
 }
@@ -84,7 +89,15 @@ function columnOf(mark: ScoreMark, previous: ScoreMark | undefined, steps: reado
       previous === undefined || partsOf(previous.from).year !== partsOf(mark.from).year ? formatDay(mark.from) : formatDayShort(mark.from),
     title: formatPartialDate(mark.reading.date),
     steps: between.map((step) => `${step.trial.name} ${stepText(step)}`),
+    unjudged: mark.judged ? undefined : isPreliminary(mark) ? 'preliminary' : 'not judged',
   }
+}
+
+const isPreliminary = ({ reading }: ScoreMark): boolean => reading.issues.some((issue) => issue.kind === 'preliminary')
+
+function cautionOf({ reading, caution }: ScoreMark): string {
+  const why = caution ?? 'not judged'
+  return `${formatPartialDate(reading.date)}: ${why.includes('not judged') ? why : `not judged, ${why}`}`
 }
 
 function notesOf(step: DoseStep, before: ScoreMark, marks: readonly ScoreMark[]): readonly string[] {

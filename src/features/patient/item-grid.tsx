@@ -4,6 +4,7 @@ import type { Trajectory } from '#src/features/patient/trajectory-series.ts'
 import { counted } from '#src/lib/figures.ts'
 import type { DayRange } from '#src/ui/chart/day-range.ts'
 import { ScrollBox } from '#src/ui/chart/scroll-box.tsx'
+import { Mark } from '#src/ui/mark.tsx'
 import { VisuallyHidden } from '#src/ui/visually-hidden.tsx'
 import styles from '#src/features/patient/item-grid.module.css'
 
@@ -14,12 +15,17 @@ export interface ItemGridViewProps {
 
 /** Nine items by administration, 0 to 3, with the dose steps between them. */
 export const ItemGridView = memo(function ItemGridView({ trajectory, range }: ItemGridViewProps) {
-  const { columns, rows, notes, withoutItems } = itemGridOf(trajectory, range)
+  const { columns, rows, notes, cautions, withoutItems } = itemGridOf(trajectory, range)
   if (columns.length === 0 && withoutItems === 0) return null
   return (
     <section className={styles['section']} aria-labelledby="items-title">
       <h2 id="items-title">PHQ-9 items, 0 to 3 points each</h2>
       {columns.length > 0 && <Grid columns={columns} rows={rows} />}
+      {cautions.map((caution) => (
+        <p key={caution} className={styles['note']}>
+          {caution}.
+        </p>
+      ))}
       {withoutItems > 0 && <p className={styles['note']}>{`${counted(withoutItems, 'reading')} in view carry a total without items.`}</p>}
       {notes.length > 0 && (
         <>
@@ -53,6 +59,11 @@ function Grid({ columns, rows }: Pick<ItemGrid, 'columns' | 'rows'>) {
                   </span>
                 ))}
                 {column.label}
+                {column.unjudged !== undefined && (
+                  <span className={styles['standing']}>
+                    <Mark shape="dashed-ring" tone="unknown" word={column.unjudged} />
+                  </span>
+                )}
               </th>
             ))}
           </tr>
@@ -65,6 +76,7 @@ function Grid({ columns, rows }: Pick<ItemGrid, 'columns' | 'rows'>) {
                 <td
                   key={cell.key}
                   data-points={cell.value ?? 'none'}
+                  data-unjudged={columns[at]?.unjudged === undefined ? undefined : ''}
                   data-item9={row.item === 9 && cell.value !== undefined && cell.value > 0 ? 'above-0' : undefined}
                   className={columns[at]?.steps.length === 0 ? undefined : styles['stepped']}
                 >

@@ -57,6 +57,32 @@ describe('the item grid', () => {
   })
 })
 
+describe('an administration that is not judged', () => {
+  const preliminary = { ...after, usable: false, issues: [{ kind: 'preliminary' } as const] }
+  const grid = (latest: typeof after) => {
+    const drawn = trajectory(assessed({ readings: [before, latest] }))
+    return itemGridOf(drawn, drawn.bounds)
+  }
+
+  test('a preliminary PHQ-9 of 9 Mar is called that over its column and below the grid; the final one of 9 Feb is not', () => {
+    expect(grid(preliminary).columns.map((column) => column.unjudged)).toEqual([undefined, 'preliminary'])
+    expect(grid(preliminary).cautions).toEqual(['9 Mar 2026: shown, not judged: preliminary'])
+    expect(grid(after).columns.map((column) => column.unjudged)).toEqual([undefined, undefined])
+    expect(grid(after).cautions).toEqual([])
+  })
+
+  test('its answers stand, and none is said to have risen after the step', () => {
+    expect(grid(preliminary).rows[2]?.cells[1]).toMatchObject({ value: 3, suspect: false })
+    expect(grid(after).rows[2]?.cells[1]).toMatchObject({ value: 3, suspect: true })
+  })
+
+  test('one that contradicts itself is not judged, with what contradicts', () => {
+    const torn = { ...after, usable: false, issues: [{ kind: 'conflicting-item', item: 3, detail: 'answered 1 and 3' } as const] }
+    expect(grid(torn).columns[1]?.unjudged).toBe('not judged')
+    expect(grid(torn).cautions).toEqual(['9 Mar 2026: shown, not judged: item 3 conflicts: answered 1 and 3'])
+  })
+})
+
 describe('two trials over each other', () => {
   const drawn = trajectory(
     assessed({

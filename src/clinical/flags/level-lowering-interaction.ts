@@ -10,7 +10,8 @@ export const levelLoweringInteraction: Rule = {
   title: 'Interaction that lowers the level',
   tier: 'watch',
   citation: { text: 'Inducers: US labels as cited per row; smoking and CYP1A2: Oliveira 2017 PMC5340025', tag: 'S~' },
-  statement: () => 'An enzyme inducer taken with the antidepressant, or smoking with an antidepressant cleared by CYP1A2',
+  statement: () =>
+    'An enzyme inducer taken with an antidepressant whose level it is known to lower (with another one it cannot be told), or smoking with an antidepressant cleared by CYP1A2',
   clearedBy: () => 'The end of the inducer or of smoking, or the end of the trial',
   restsOn: ['readings', 'medications', 'other'],
   evaluate: ({ current, record, asOf }) => {

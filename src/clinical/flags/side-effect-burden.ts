@@ -1,4 +1,5 @@
 import { cannotTell, met, notMet, valueEvidence, type Rule } from '#src/clinical/rule.ts'
+import { MEAN_NEEDS } from '#src/clinical/side-effects.ts'
 import { formatDay } from '#src/lib/calendar.ts'
 import { formatDays, formatNumber } from '#src/lib/figures.ts'
 
@@ -13,7 +14,7 @@ export const sideEffectBurden: Rule = {
     tag: 'S',
   },
   statement: ({ rules: { sideEffectBurden: p } }) =>
-    `FIBSER burden ${p.addressFrom} or more in the last ${p.withinDays} days (${p.changeFrom} or more asks for a decision); without FIBSER, a 7-day mean of the daily burden of ${p.dailyAddressFrom} of 10 or more (${p.dailyChangeFrom})`,
+    `FIBSER burden ${p.addressFrom} or more in the last ${p.withinDays} days (${p.changeFrom} or more asks for a decision); without FIBSER, a 7-day mean of the daily burden, from ${MEAN_NEEDS} answers on, of ${p.dailyAddressFrom} of 10 or more (${p.dailyChangeFrom})`,
   clearedBy: ({ rules: { sideEffectBurden: p } }) =>
     `A FIBSER burden below ${p.addressFrom}, or a 7-day mean below ${p.dailyAddressFrom} of 10`,
   restsOn: ['readings', 'check-ins'],

@@ -256,7 +256,7 @@ test('F93: in forced colours only what is chosen looks chosen, and what is drawn
             .map((part) => part.outerHTML.slice(0, 100)),
         [property, ground] as const,
       )
-  expect(await unseen('[data-column=clock] svg rect', 'fill'), 'the bar of the trial clock').toEqual([])
+  expect(await unseen('[data-column=clock] svg path:nth-of-type(3)', 'fill'), 'the bar of the trial clock').toEqual([])
   expect(await unseen('[data-column=clock] svg path:first-of-type', 'stroke'), 'its window').toEqual([])
   expect(await unseen('[data-column=course] svg path', 'stroke'), 'the sparkline').toEqual([])
   await openDemo(page, '/flags')

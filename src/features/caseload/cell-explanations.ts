@@ -1,5 +1,6 @@
 /** Pure: why each cell says what it says: value, date, source, and what is missing. One explanation at a time, made when asked for. */
 import type { Finding, ScorePoint } from '#src/clinical/assessment.ts'
+import { basisWords, takenOrCovered } from '#src/clinical/flags/trial-words.ts'
 import { fromStart } from '#src/clinical/response.ts'
 import type { Source } from '#src/clinical/facts.ts'
 import { scorePoints } from '#src/clinical/readings.ts'
@@ -148,7 +149,7 @@ function explainClock({ assessment: { current, response } }: JudgedRow, settings
       ...(current.adequateSince === undefined ? [] : [fact('At an adequate dose since', formatDay(current.adequateSince))]),
       minimumFact,
       started,
-      ...(taken === undefined ? [] : [fact('Of these days, reported or supplied as taken', formatDays(taken))]),
+      ...(taken === undefined ? [] : [fact(`Of these days ${takenOrCovered(current)}`, formatDays(taken))]),
     ],
     missing: [
       ...(taken === undefined ? ['whether it was taken: no check-in, dispensed supply or statement'] : []),
@@ -211,8 +212,12 @@ function explainItem9(row: JudgedRow, settings: ClinicalSettings): Parts {
 
 function explainTaken({ assessment: { adherence28 } }: JudgedRow, settings: ClinicalSettings): Parts {
   const { verdict, daysTaken, daysWithInformation, daysInPeriod, basis, percent } = adherence28
+  const known = basisWords(basis, 'taken')
   const counts = [
-    fact('Taken', `${formatNumber(daysTaken)} of ${formatDays(daysWithInformation)} with information`),
+    fact(
+      known.charAt(0).toUpperCase() + known.slice(1),
+      `${formatNumber(daysTaken)} of ${formatDays(daysWithInformation)} with information`,
+    ),
     fact('Days with information', `${formatNumber(daysWithInformation)} of ${formatDays(daysInPeriod)}`),
     ...(basis.length === 0 ? [] : [fact('Known from', basis.map((one) => one.replace('-', ' ')).join(', '))]),
   ]

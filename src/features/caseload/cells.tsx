@@ -11,7 +11,6 @@ import { Sparkline } from '#src/features/caseload/sparkline.tsx'
 import { TrialClockBar } from '#src/features/caseload/trial-clock-bar.tsx'
 import { placeWords, responseWords } from '#src/features/caseload/words.ts'
 import { Mark } from '#src/ui/mark.tsx'
-import { UnknownValue } from '#src/ui/unknown-value.tsx'
 import { VisuallyHidden } from '#src/ui/visually-hidden.tsx'
 import styles from '#src/features/caseload/cells.module.css'
 
@@ -27,34 +26,32 @@ export interface CellProps {
 function SaidText({ words, isTight = false }: { readonly words: Said; readonly isTight?: boolean }) {
   return (
     <>
-      {words.kind === 'said' ? words.text : <UnknownWord {...words} isTight={isTight || words.word === 'unknown'} />}
+      {words.kind === 'said' ? words.text : <UnknownWord word={words.word} isTight={isTight || words.word === 'unknown'} />}
       {words.aside !== undefined && <span className={styles['aside']}> {words.aside}</span>}
     </>
   )
 }
 
-function UnknownWord({ word, reason, isTight }: { readonly word: string; readonly reason: string; readonly isTight: boolean }) {
-  return (
-    <span className={isTight ? styles['narrow'] : undefined}>
-      <UnknownValue word={word} reason={reason} reasonShown={false} />
-    </span>
-  )
+/** The reason stands in the explanation of the cell. */
+function UnknownWord({ word, isTight }: { readonly word: string; readonly isTight: boolean }) {
+  const mark = <Mark shape="dashed-ring" tone="unknown" word={word} />
+  return isTight ? <span className={styles['narrow']}>{mark}</span> : mark
 }
 
 function PatientCell({ row, changes, href }: CellProps) {
   const { tone, shape, word } = placeWords[row.place]
   return (
     <span className={styles['patient']}>
-      <Mark shape={shape} tone={tone} word={`${word}: `} wordHidden />
-      <a className={styles['name']} href={href} tabIndex={-1}>
-        <bdi>{row.name}</bdi>
-      </a>
-      <span className={styles['aside']}>{ageWords(row)}</span>
       {changes !== undefined && (
         <span className={styles['new']}>
           <VisuallyHidden>{newWords(changes)}</VisuallyHidden>
         </span>
       )}
+      <Mark shape={shape} tone={tone} word={`${word}: `} wordHidden />
+      <a className={styles['name']} href={href} tabIndex={-1}>
+        <bdi>{row.name}</bdi>
+      </a>
+      <span className={styles['aside']}>{ageWords(row)}</span>
     </span>
   )
 }
@@ -69,7 +66,7 @@ function TreatmentCell({ row, settings }: CellProps) {
       {current.currentDose?.kind === 'known' ? (
         <span className={styles['dose']}>{doseNow(current)}</span>
       ) : (
-        <UnknownValue word="dose not known" reason={current.currentDose?.reason ?? 'no dose recorded'} reasonShown={false} />
+        <UnknownWord word="dose not known" isTight={false} />
       )}
       {others.length > 0 && (
         <span className={styles['beside']}>

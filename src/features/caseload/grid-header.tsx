@@ -18,7 +18,7 @@ export function GridHeader({ layout, pinned, activeColumn, sortedBy, onKey }: Gr
   return (
     <div role="rowgroup" className={styles['head']}>
       <div role="row" aria-rowindex={1} data-row="head" className={styles['headRow']}>
-        {layout.headers.map((header, index) => {
+        {layout.headers.map((header) => {
           const { id } = header.column
           if (!isColumnId(id)) return undefined
           const isPinned = id === 'patient' || pinned.includes(id)
@@ -26,7 +26,6 @@ export function GridHeader({ layout, pinned, activeColumn, sortedBy, onKey }: Gr
             <div
               key={id}
               role="columnheader"
-              aria-colindex={index + 1}
               aria-sort={sortWord(header)}
               data-column={id}
               className={classNames(

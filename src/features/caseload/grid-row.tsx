@@ -60,13 +60,12 @@ function Judged(props: JudgedProps) {
 
 function JudgedCells({ row, columns, pinned, activeColumn, isGuarded, ...rest }: JudgedProps & { readonly isGuarded: boolean }) {
   const cellProps = { row, settings: rest.settings, changes: rest.changes, href: rest.href }
-  return columns.map((id, index) => {
+  return columns.map((id) => {
     const Cell = cells[id]
     return (
       <div
         key={id}
         role={id === 'patient' ? 'rowheader' : 'gridcell'}
-        aria-colindex={index + 1}
         data-column={id}
         tabIndex={activeColumn === id ? 0 : -1}
         className={cellClass(id, pinned)}
@@ -91,7 +90,6 @@ function UnjudgedCells({ row, columns, activeColumn, href }: GridRowProps) {
     <>
       <div
         role="rowheader"
-        aria-colindex={1}
         data-column="patient"
         tabIndex={activeColumn === 'patient' ? 0 : -1}
         className={cellClass('patient', [])}
@@ -104,7 +102,6 @@ function UnjudgedCells({ row, columns, activeColumn, href }: GridRowProps) {
       </div>
       <div
         role="gridcell"
-        aria-colindex={2}
         aria-colspan={columns.length - 1}
         data-column="rest"
         tabIndex={activeColumn !== undefined && activeColumn !== 'patient' ? 0 : -1}

@@ -13,9 +13,11 @@ export function Sparkline({ row, settings }: { readonly row: JudgedRow; readonly
   const course = courseOf(points, doseSteps(assessment.trials), assessment.asOf, settings.rules.silence.phq9Days, box)
   const remission = heightOf(settings.response.remissionMax, box)
   return (
-    <svg className={styles['sparkline']} width={box.width} height={box.height} aria-hidden="true" focusable="false">
+    <svg className={styles['sparkline']} width={box.width} height={box.height} aria-hidden="true">
       <path className={styles['remission']} d={`M0 ${remission}H${box.width}`} />
-      <path className={styles['ticks']} d={course.ticks.map((x) => `M${x} ${box.height - box.foot + 1}V${box.height}`).join('')} />
+      {course.ticks.length > 0 && (
+        <path className={styles['ticks']} d={course.ticks.map((x) => `M${x} ${box.height - box.foot + 1}V${box.height}`).join('')} />
+      )}
       <path className={styles['course']} d={course.path} />
       <path className={styles['dots']} d={course.dots.map(({ x, y }) => `M${x} ${y}h0`).join('')} />
       {course.last !== undefined && <circle className={styles['last']} cx={course.last.x} cy={course.last.y} r={2.2} />}

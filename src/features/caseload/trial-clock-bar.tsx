@@ -5,20 +5,23 @@ import styles from '#src/features/caseload/cells.module.css'
 
 const WIDTH = 44
 const HEIGHT = 16
+const MIDDLE = HEIGHT / 2
+
+/** A box between two shares of the width, `half` px above and below the middle. */
+const box = (from: number, until: number, half: number): string =>
+  `M${from * WIDTH} ${MIDDLE - half}H${until * WIDTH}v${2 * half}H${from * WIDTH}z`
 
 /** Days at an adequate dose as a bar on one scale; the decision window stands at the same place in every row. */
 export function TrialClockBar({ days, settings }: { readonly days: DayCount; readonly settings: ClinicalSettings }) {
   const bar = clockBar(days, settings)
-  const x = (share: number): number => share * WIDTH
   return (
     <span className={styles['clock']}>
-      <svg width={WIDTH} height={HEIGHT} aria-hidden="true" focusable="false">
-        <rect className={styles['window']} x={x(bar.windowFrom)} y={0} width={x(bar.windowThrough - bar.windowFrom)} height={HEIGHT} />
-        <rect className={styles['track']} x={0} y={HEIGHT / 2 - 0.5} width={WIDTH} height={1} />
-        {bar.maybe > bar.sure && <rect className={styles['maybe']} x={0} y={HEIGHT / 2 - 3} width={x(bar.maybe)} height={6} />}
-        <rect className={styles['sure']} x={0} y={HEIGHT / 2 - 3} width={x(bar.sure)} height={6} />
-        <path className={styles['edge']} d={`M${x(bar.windowFrom)} 0V${HEIGHT}M${x(bar.windowThrough)} 0V${HEIGHT}`} />
-        {bar.isBeyond && <path className={styles['beyond']} d={`M${WIDTH - 4} ${HEIGHT / 2 - 3}l3 3l-3 3`} />}
+      <svg width={WIDTH} height={HEIGHT} aria-hidden="true">
+        <path className={styles['window']} d={box(bar.windowFrom, bar.windowThrough, 7.5)} />
+        <path className={styles['track']} d={`M0 ${MIDDLE}H${WIDTH}`} />
+        {bar.maybe > bar.sure && <path className={styles['maybe']} d={box(0, bar.maybe, 3)} />}
+        <path className={styles['sure']} d={box(0, bar.sure, 3)} />
+        {bar.isBeyond && <path className={styles['beyond']} d={`M${WIDTH - 4} ${MIDDLE - 3}l3 3l-3 3`} />}
       </svg>
       <span className={styles['figure']}>{bar.words}</span>
     </span>

@@ -23,6 +23,14 @@ describe('the keyboard grid', () => {
     expect(document.querySelectorAll('[role=grid] [tabindex="0"]')).toHaveLength(1)
   })
 
+  it('keeps all that is in a row in the flow, words for screen readers too: what is taken out has every row painted again while scrolling', async () => {
+    await render(<App>{view(caseload(people))}</App>)
+    const taken = [...document.querySelectorAll('[role=grid] [data-row=ana] [data-column] *')].filter(
+      (part) => getComputedStyle(part).position !== 'static',
+    )
+    expect(taken.map((part) => part.outerHTML)).toEqual([])
+  })
+
   it('opens the patient with Enter from any cell, with the way back', async () => {
     await render(<App at="/?show=decide">{view(caseload(people))}</App>)
     cell('bo', 'response').focus()

@@ -22,19 +22,32 @@ export function doseWords(trial: Trial): string {
   return `${trial.name} ${now}, ${minimum}`
 }
 
-/** "96 % of days taken", or that it cannot be told. Supply alone covers days; whether it was swallowed it does not say. */
+/** "96 % of days taken", or that it cannot be told. Supply covers days; whether it was swallowed it does not say. */
 export function takenWords(trial: Trial): string {
   const { percent, verdict, daysWithInformation, daysInPeriod, basis } = trial.adherence
   if (percent === undefined) return 'days taken not known'
   if (verdict.kind === 'cannot-tell') return `days taken not known (information on ${daysWithInformation} of ${formatDays(daysInPeriod)})`
-  return `${formatShare(percent)} of days ${isSupplyAlone(basis) ? 'covered by dispensed supply' : 'taken'}`
+  return `${formatShare(percent)} of days ${basisWords(basis, 'taken')}`
 }
 
-/** What is known of the days at an adequate dose: "known to be taken", or no more than that a supply was there. */
-export const takenOrCovered = ({ adherence }: Trial): string =>
-  isSupplyAlone(adherence.basis) ? 'covered by dispensed supply' : 'known to be taken'
+/** What is known of the days at an adequate dose, by what says it: "known to be taken or covered by dispensed supply". */
+export const takenOrCovered = ({ adherence }: Pick<Trial, 'adherence'>): string => basisWords(adherence.basis, 'known to be taken')
 
-const isSupplyAlone = (basis: Trial['adherence']['basis']): boolean => basis.length > 0 && basis.every((one) => one === 'dispensed-supply')
+type Basis = Trial['adherence']['basis']
+
+/**
+ * Only a check-in says of a day that the medicine was taken; a statement says it of a course, and a supply that it was there.
+ *
+ * @param byCheckIn what a check-in says, in the words of the sentence: "taken", "known to be taken"
+ */
+export function basisWords(basis: Basis, byCheckIn: string): string {
+  const said = [
+    ...(basis.includes('check-ins') ? [byCheckIn] : []),
+    ...(basis.includes('statement') ? ['stated as taken'] : []),
+    ...(basis.includes('dispensed-supply') ? ['covered by dispensed supply'] : []),
+  ]
+  return said.length < 2 ? (said[0] ?? byCheckIn) : `${said.slice(0, -1).join(', ')} or ${said.at(-1) ?? ''}`
+}
 
 /** "PHQ-9 19 → 17 (−2, −11 %)" */
 export function courseWords({ baseline, latest }: Response): string {
@@ -65,7 +78,7 @@ export function trialEvidence(trial: Trial): readonly Evidence[] {
       : []),
     ...(trial.adherence.percent === undefined
       ? []
-      : [valueEvidence('days taken', formatShare(trial.adherence.percent).replace(' %', ''), '%')]),
+      : [valueEvidence(`days ${basisWords(trial.adherence.basis, 'taken')}`, formatShare(trial.adherence.percent).replace(' %', ''), '%')]),
   ]
 }
 

@@ -145,9 +145,12 @@ function takenOf({ adherence }: Trial): string {
   if (verdict.kind === 'cannot-tell' || percent === undefined)
     return `whether it was taken cannot be told: ${formatNumber(daysWithInformation)} of ${formatDays(daysInPeriod)} have information`
   const from = basis.map((one) => BASIS_WORDS[one]).join(', ')
+  const isCovered = basis.includes('dispensed-supply')
+  const isSaid = basis.some((one) => one !== 'dispensed-supply')
+  const verb = isCovered ? (isSaid ? 'taken or covered' : 'covered') : 'taken'
   if (basis.length === 1 && basis[0] === 'statement')
     return verdict.kind === 'met' ? 'taken on most days, as told' : 'not taken on most days, as told'
-  return `taken ${formatNumber(daysTaken)} of ${formatDays(daysWithInformation)} (${formatShare(percent)}), ${from}`
+  return `${verb} ${formatNumber(daysTaken)} of ${formatDays(daysWithInformation)} (${formatShare(percent)}), ${from}`
 }
 
 function outcomeOf({ response }: Trial): string {

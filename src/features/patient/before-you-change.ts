@@ -3,7 +3,7 @@
  * the options are quoted as the guideline's.
  */
 import type { Assessment, Response, Trial } from '#src/clinical/assessment.ts'
-import { takenOrCovered } from '#src/clinical/flags/trial-words.ts'
+import { basisWords, takenOrCovered } from '#src/clinical/flags/trial-words.ts'
 import { loweringInteractions, openInteractions } from '#src/clinical/interactions.ts'
 import { medicineOf } from '#src/clinical/medicines.ts'
 import { changeWords, percentChange } from '#src/clinical/response.ts'
@@ -274,14 +274,15 @@ function stepFact(trial: Trial, series: ScoreSeries | undefined, asOf: Day): Dos
 }
 
 function takenFact({ adherence28 }: Assessment, settings: ClinicalSettings): DoseFact {
-  const { percent, verdict, daysTaken, daysWithInformation, daysInPeriod } = adherence28
+  const { percent, verdict, daysTaken, daysWithInformation, daysInPeriod, basis } = adherence28
   const label = 'Taken, last 28 days'
   const citations = [cited('80 %: proportion of days covered, J Manag Care Spec Pharm 2021;27:223', 'S')]
   if (percent === undefined)
     return { id: 'taken', label, value: 'not known', details: [], unknown: 'no check-in, dispensed supply or statement says', citations }
+  const known = basisWords(basis, 'taken')
   return {
     id: 'taken',
-    label,
+    label: `${known.charAt(0).toUpperCase()}${known.slice(1)}, last 28 days`,
     value: `${formatShare(percent)}, ${formatNumber(daysTaken)} of ${formatDays(daysWithInformation)}`,
     details: [
       `Information on ${formatNumber(daysWithInformation)} of ${formatDays(daysInPeriod)}. Below ${settings.adherence.metPercent} % counts as low.`,

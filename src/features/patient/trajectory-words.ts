@@ -1,5 +1,5 @@
 /** The chart in words: one deterministic text from the same numbers, for the page, a note, a screen reader and a print. */
-import { takenOrCovered } from '#src/clinical/flags/trial-words.ts'
+import { basisWords, takenOrCovered } from '#src/clinical/flags/trial-words.ts'
 import type { Assessment, DayCount, Trial } from '#src/clinical/assessment.ts'
 import { changeWords, fromStart } from '#src/clinical/response.ts'
 import { doseText, stepText } from '#src/features/patient/dose-days.ts'
@@ -155,10 +155,11 @@ function dailySentences({ daily, firstCheckIn, focus, asOf }: Trajectory): reado
 }
 
 function adherenceSentences({ adherence, name }: Trial): readonly string[] {
-  const { percent, daysTaken, daysWithInformation, daysInPeriod } = adherence
+  const { percent, daysTaken, daysWithInformation, daysInPeriod, basis } = adherence
   if (percent === undefined) return [`Nothing on record says whether ${name} was taken.`]
+  const known = basisWords(basis, 'taken')
   return [
-    `Taken on ${formatNumber(daysTaken)} of ${formatDays(daysWithInformation)} with information (${formatShare(percent)}), of ${formatDays(daysInPeriod)} in the trial.`,
+    `${known.charAt(0).toUpperCase()}${known.slice(1)} on ${formatNumber(daysTaken)} of ${formatDays(daysWithInformation)} with information (${formatShare(percent)}), of ${formatDays(daysInPeriod)} in the trial.`,
   ]
 }
 

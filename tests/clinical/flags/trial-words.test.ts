@@ -7,6 +7,7 @@ import {
   dayCountWords,
   doseWords,
   scoreGaps,
+  takenOrCovered,
   takenWords,
   trialEvidence,
 } from '#src/clinical/flags/trial-words.ts'
@@ -43,7 +44,21 @@ test('days taken in words', () => {
   expect(takenWords({ ...trial, adherence: { ...trial.adherence, percent: undefined } })).toBe('days taken not known')
   const supplied = (basis: Trial['adherence']['basis']) => takenWords({ ...trial, adherence: { ...trial.adherence, basis } })
   expect(supplied(['dispensed-supply'])).toBe('96 % of days covered by dispensed supply')
-  expect(supplied(['check-ins', 'dispensed-supply'])).toBe('96 % of days taken')
+  expect(supplied(['check-ins', 'dispensed-supply'])).toBe('96 % of days taken or covered by dispensed supply')
+  expect(supplied(['statement'])).toBe('96 % of days stated as taken')
+  expect(supplied(['check-ins', 'statement', 'dispensed-supply'])).toBe(
+    '96 % of days taken, stated as taken or covered by dispensed supply',
+  )
+})
+
+test('only check-ins say that days are known to be taken; a supply, alone or beside them, covers days', () => {
+  const known = (basis: Trial['adherence']['basis']) => takenOrCovered({ adherence: { ...trial.adherence, basis } })
+  expect(known(['check-ins'])).toBe('known to be taken')
+  expect(known(['dispensed-supply'])).toBe('covered by dispensed supply')
+  expect(known(['dispensed-supply', 'check-ins'])).toBe('known to be taken or covered by dispensed supply')
+  expect(known(['statement'])).toBe('stated as taken')
+  const share = (basis: Trial['adherence']['basis']) => trialEvidence({ ...trial, adherence: { ...trial.adherence, basis } }).at(-1)?.what
+  expect(share(['dispensed-supply'])).toBe('days covered by dispensed supply')
 })
 
 test('the course in words, and as evidence', () => {

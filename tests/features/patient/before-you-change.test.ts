@@ -10,7 +10,7 @@ import { gaugeScale } from '#src/features/patient/dose-gauge.ts'
 import { exactly, day } from '#src/lib/calendar.ts'
 import { known } from '#src/lib/known.ts'
 import type { AssessedPatient } from '#src/queries/types.ts'
-import { assessed, trajectory } from '#tests/features/patient/course.ts'
+import { assessed, sertraline, trajectory } from '#tests/features/patient/course.ts'
 import { dispense, mg, order, otherMedicine, phq9, record, statement } from '#tests/support/record-builders.ts'
 
 const facts = (patient: AssessedPatient = assessed()) => doseFacts(patient, defaultSettings)
@@ -99,6 +99,20 @@ describe('before you change the dose', () => {
   test('58 days with a supply and no check-in are covered, not known to be taken', () => {
     const medications = [order({ from: '2026-01-12', dose: mg(100) }), dispense('2026-01-12', 90)]
     expect(fact('at-dose', assessed({ medications, checkIns: [] }))?.details[0]).toBe('58 of them covered by dispensed supply.')
+  })
+
+  test('with a supply of 90 days and check-ins on 40 of 58, the 58 days that either speaks for are not all known to be taken', () => {
+    const medications = [...sertraline, dispense('2026-01-12', 90)]
+    const patient = assessed({ medications })
+    // Every one of 58 days is covered or, on 40 of them, answered with "taken"; of the last 28 days each has its check-in.
+    expect(fact('at-dose', patient)?.details[0]).toBe('58 of them known to be taken or covered by dispensed supply.')
+    expect(fact('taken', patient)).toMatchObject({
+      label: 'Taken, last 28 days',
+      value: '100 %, 28 of 28 days',
+    })
+    expect(trajectorySentences(trajectory(patient), patient)).toContain(
+      'Taken or covered by dispensed supply on 58 of 58 days with information (100 %), of 58 days in the trial.',
+    )
   })
 
   test('over a preliminary 20 of yesterday the change since the start is no fact about today', () => {

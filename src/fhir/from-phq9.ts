@@ -255,6 +255,9 @@ function totalOf(scale: ItemisedScale, administration: Administration, options: 
       const detail = `stated total ${number} rests on another scale: ${stray.reason}`
       return { total: unknown(detail), issues: [{ kind: 'other', detail }], doubtful: true, invalid }
     }
+    const impossible = whyImpossible(scale, number, administration.answers)
+    if (impossible !== undefined)
+      return { total: unknown(impossible), issues: [{ kind: 'other', detail: impossible }], doubtful: true, invalid }
     if (administration.answers.every((answer) => answer === undefined)) issues.push({ kind: 'total-without-items' })
     return { total: known(number), issues, doubtful: false, invalid }
   }
@@ -274,6 +277,19 @@ function totalOf(scale: ItemisedScale, administration: Administration, options: 
 function invalidOf({ ref, stated }: { ref: string; stated: StatedTotal }): readonly { ref: string; reason: string }[] {
   return stated.kind === 'invalid' ? [{ ref, reason: stated.reason }] : []
 }
+
+/** Why a stated total cannot be one of these answers, whatever was answered to those that cannot be read; undefined when it can. */
+function whyImpossible({ itemCount }: ItemisedScale, stated: number, answers: readonly (Answer | undefined)[]): string | undefined {
+  if (itemCount === undefined) return undefined
+  const values = answers.slice(0, itemCount).flatMap((answer) => (answer?.kind === 'value' ? [answer.value] : []))
+  const least = values.reduce<number>((sum, value) => sum + value, 0)
+  const most = least + (itemCount - values.length) * HIGHEST_ANSWER
+  if (stated >= least && stated <= most) return undefined
+  return `stated total ${stated} contradicts its answers: ${values.length} of ${itemCount} can be read, which makes ${least} to ${most}`
+}
+
+/** "Nearly every day", on every scale whose items are read. */
+const HIGHEST_ANSWER = 3
 
 /** The sum of the items; undefined unless every one has a value. */
 function computedTotal(scale: ItemisedScale, answers: readonly (Answer | undefined)[]): number | undefined {

@@ -146,6 +146,17 @@ describe('rule 4: items', () => {
     expect(reading.item9).toEqual({ kind: 'not-assessed', reason: 'item 9 was not recorded' })
     expect(reading.issues).toEqual([{ kind: 'missing-items', items: [9] }])
   })
+  // Eight answers make 16; the ninth can add 0 to 3.
+  test.each([
+    [15, 'stated total 15 contradicts its answers: 8 of 9 can be read, which makes 16 to 19', false],
+    [16, 16, true],
+    [19, 19, true],
+    [20, 'stated total 20 contradicts its answers: 8 of 9 can be read, which makes 16 to 19', false],
+    [4, 'stated total 4 contradicts its answers: 8 of 9 can be read, which makes 16 to 19', false],
+  ])('F22 a stated total of %i over eight answers that make 16: %s', (stated, expected, usable) => {
+    const reading = readingOf(total(stated, { component: itemComponents(withoutItem9) }))
+    expect([totalOf(reading), reading.usable]).toEqual([expected, usable])
+  })
   test('F21 a bare total says nothing about item 9', () => {
     expect(readingOf(total(16)).item9).toEqual({ kind: 'not-assessed', reason: 'only a total was recorded' })
   })

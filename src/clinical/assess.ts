@@ -111,9 +111,11 @@ function doubtOf(record: PatientRecord, { latest }: Response, asOf: Day, setting
 /** The response that may be claimed today. The rules look at what was judged; over a newer reading that was not, no word for it holds. */
 function asOfToday(response: Response, record: PatientRecord, asOf: Day): Response {
   const newerUnjudged = response.latest && unjudgedSince(record, response.latest.day, asOf)
-  if (newerUnjudged === undefined || response.status === 'cannot-tell') return response
+  if (newerUnjudged === undefined) return response
+  // Where nothing could be claimed anyway, for the age of the latest score or else, both reasons stand: mending one is not enough.
+  const before = response.status === 'cannot-tell' ? `${response.why}; ` : 'cannot tell: '
   const gap = { what: 'response today', why: newerUnjudged }
-  return { ...response, status: 'cannot-tell', why: `cannot tell: ${newerUnjudged}`, newerUnjudged, missing: [...response.missing, gap] }
+  return { ...response, status: 'cannot-tell', why: `${before}${newerUnjudged}`, newerUnjudged, missing: [...response.missing, gap] }
 }
 
 function latestItem9(record: PatientRecord, asOf: Day, settings: ClinicalSettings): Assessment['item9'] {

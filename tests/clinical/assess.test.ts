@@ -163,6 +163,16 @@ describe('the assessment as a whole', () => {
     expect(met(on(worse, 50))).toContain('inadequate-response')
   })
 
+  test('a latest score of day 10 is 40 days old on day 50, and a preliminary 20 of that day follows it: both are said', () => {
+    const preliminary = { ...phq9(d(50), 20, 0), usable: false, issues: [{ kind: 'preliminary' }] } as const
+    const medications = [order({ from: d(0) })]
+    const { response } = on(record({ medications, readings: [phq9(d(0), 17, 0), phq9(d(10), 8, 0), preliminary] }), 50)
+    const newer = 'a PHQ-9 of 20 points on 20 Feb 2026 is not judged: preliminary'
+    expect(response).toMatchObject({ status: 'cannot-tell', stale: true, newerUnjudged: newer })
+    expect(response.why).toBe(`recent PHQ-9: the latest is of 11 Jan 2026, 40 days old, and says nothing about now; ${newer}`)
+    expect(response.missing.map(({ what }) => what)).toEqual(['recent PHQ-9', 'response today'])
+  })
+
   test('an order on hold is named where there is no trial', () => {
     const onHold = order({ from: d(0), more: { exposure: { counts: false, reason: 'on hold' } } })
     expect(on(record({ medications: [onHold] }), 10).response.why).toBe(

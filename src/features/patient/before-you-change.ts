@@ -186,7 +186,7 @@ function changeFact(response: Response, settings: ClinicalSettings): DoseFact {
     label,
     value: changeWords(baseline.total, latest.total),
     details: [`${formatDay(baseline.day)} to ${formatDay(latest.day)}. ${noise} the ${margin}-point margin of measurement error.`],
-    ...(stale || newerUnjudged !== undefined ? { unknown: newerUnjudged ?? response.why } : {}),
+    ...(stale || newerUnjudged !== undefined ? { unknown: stale ? response.why : (newerUnjudged ?? response.why) } : {}),
     citations,
   }
 }

@@ -88,7 +88,7 @@ function phq9Sentences(
       `PHQ-9 ${changeWords(baseline.total, latest.total)} in ${formatDays(daysBetween(baseline.day, latest.day))}, ${formatDay(baseline.day)} to ${formatDay(latest.day)}${place}; the change of ${points} is ${noise}.`,
     )
     if (response.stale || response.newerUnjudged !== undefined)
-      sentences.push(`Nothing can be said about today: ${response.newerUnjudged ?? response.why}.`)
+      sentences.push(`Nothing can be said about today: ${response.stale ? response.why : (response.newerUnjudged ?? response.why)}.`)
   } else {
     const last = series.marks.findLast((mark) => mark.judged)
     if (last?.total !== undefined) sentences.push(`PHQ-9 last ${formatNumber(last.total, 1)} points on ${formatDay(last.from)}.`)

@@ -123,6 +123,15 @@ describe('before you change the dose', () => {
     expect(trajectorySentences(trajectory(patient), patient).join(' ')).toContain(`Nothing can be said about today: ${why}.`)
   })
 
+  test('a score of 9 from 5 February is 34 days old on 11 March, and a preliminary 20 follows it: the page says both', () => {
+    const preliminary = { ...phq9('2026-03-10', 20, 0), usable: false, issues: [{ kind: 'preliminary' }] } as const
+    const patient = assessed({ readings: [phq9('2026-01-12', 19, 0), phq9('2026-02-05', 9, 0), preliminary] })
+    const why =
+      'recent PHQ-9: the latest is of 5 Feb 2026, 34 days old, and says nothing about now; a PHQ-9 of 20 points on 10 Mar 2026 is not judged: preliminary'
+    expect(fact('trial-change', patient)).toMatchObject({ value: '19 → 9 (−10, −53 %)', unknown: why })
+    expect(trajectorySentences(trajectory(patient), patient).join(' ')).toContain(`Nothing can be said about today: ${why}.`)
+  })
+
   test('taking is not known rather than 0 % where nothing says', () => {
     expect(fact('taken', assessed({ checkIns: [] }))).toMatchObject({
       value: 'not known',

@@ -23,11 +23,10 @@ const filesOf = (keys, without = new Set()) =>
 const first = ['index.html', 'src/app/pages/caseload.tsx']
 const firstChunks = new Set(first.flatMap((key) => [...closure(key)]))
 
-// The goal of the first route is 190 kB and of the style sheet 15 kB; docs/performance.md shows what stands in the way. Until then the
-// limits are what was reached and 3 %.
+// The goal of the first route is 190 kB; docs/performance.md shows what stands in the way. Until then its limit is what was reached and 1 %.
 export default [
   { name: 'first route, scripts', path: filesOf(first), limit: '231 kB', gzip: true },
   { name: 'patient page adds, scripts', path: filesOf(['src/app/pages/patient.tsx'], firstChunks), limit: '150 kB', gzip: true },
   { name: 'flag queue adds, scripts', path: filesOf(['src/app/pages/flags.tsx'], firstChunks), limit: '150 kB', gzip: true },
-  { name: 'style sheet', path: 'dist/assets/*.css', limit: '15.8 kB', gzip: true },
+  { name: 'style sheet', path: 'dist/assets/*.css', limit: '15 kB', gzip: true },
 ]

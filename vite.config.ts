@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { shortClassNames } from './tools/class-names.mjs'
 import { previewHeaders } from './tools/headers.mjs'
 
 export default defineConfig(({ command, mode, isPreview }) => {
@@ -9,7 +10,7 @@ export default defineConfig(({ command, mode, isPreview }) => {
     define: { __DEMO__: JSON.stringify(demo || (command === 'serve' && isPreview !== true)) },
     plugins: [react(), previewHeaders(demo)],
     // One style sheet with short names: forty small ones, each compressed alone, weighed half as much again, and each lazy part waited for its own.
-    ...(command === 'build' ? { css: { modules: { generateScopedName: '[hash:base64:5]' } } } : {}),
+    ...(command === 'build' ? { css: { modules: { generateScopedName: shortClassNames(import.meta.dirname) } } } : {}),
     build: { target: 'baseline-widely-available', outDir: demo ? 'dist-demo' : 'dist', manifest: 'manifest.json', cssCodeSplit: false },
     server: { host: '127.0.0.1' },
     preview: { host: '127.0.0.1' },

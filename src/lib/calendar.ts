@@ -114,6 +114,18 @@ export function formatPartialDate(date: PartialDate): string {
   }
 }
 
+/** A day known to lie between two: "12 Mar 2019", "Mar 2019", "2019", or the first and last possible day, "3 Mar 2019–9 Apr 2019". */
+export function betweenWords(earliest: Day, latest: Day): string {
+  if (earliest === latest) return formatDay(earliest)
+  const first = partsOf(earliest)
+  const after = partsOf(addDays(latest, 1))
+  const wholeMonth = first.dayOfMonth === 1 && after.dayOfMonth === 1 && daysBetween(earliest, latest) < 31
+  if (wholeMonth) return formatMonth(earliest)
+  const wholeYear =
+    first.dayOfMonth === 1 && first.month === 1 && after.dayOfMonth === 1 && after.month === 1 && after.year === first.year + 1
+  return wholeYear ? String(first.year) : `${formatDay(earliest)}–${formatDay(latest)}`
+}
+
 export function addDays(d: Day, days: number): Day {
   return asDay(d + Math.trunc(days))
 }

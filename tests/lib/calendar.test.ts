@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { addDays, ageInYears, day, daysBetween, formatDay, isoFromDay, parseFhirDate } from '#src/lib/calendar.ts'
+import { addDays, ageInYears, betweenWords, day, daysBetween, formatDay, isoFromDay, parseFhirDate } from '#src/lib/calendar.ts'
 import { formatChange, formatDailyDose, formatNumber, formatPart, formatPercentChange } from '#src/lib/figures.ts'
 
 describe('calendar days', () => {
@@ -15,6 +15,14 @@ describe('calendar days', () => {
   test('a month keeps its precision: March 2026 is 1 to 31 March', () => {
     const march = parseFhirDate('2026-03')
     expect([march?.earliest, march?.latest, march?.precision]).toEqual([day('2026-03-01'), day('2026-03-31'), 'month'])
+  })
+  test('a day known to lie in a month or a year is called by it, any other stretch by its two ends', () => {
+    const between = (from: string, to: string) => betweenWords(day(from), day(to))
+    expect(between('2026-03-08', '2026-03-08')).toBe('8 Mar 2026')
+    expect(between('2026-02-01', '2026-02-28')).toBe('Feb 2026')
+    expect(between('2026-01-01', '2026-12-31')).toBe('2026')
+    expect(between('2026-03-01', '2026-03-30')).toBe('1 Mar 2026–30 Mar 2026')
+    expect(between('2026-03-01', '2026-04-30')).toBe('1 Mar 2026–30 Apr 2026')
   })
   test.each(['2026-02-30', '2026-13-01', 'yesterday', '', 20260308])('%s is no date', (text) => {
     expect(parseFhirDate(text)).toBeUndefined()

@@ -15,7 +15,7 @@ import { columnOf, type ColumnId } from '#src/features/caseload/columns.ts'
 import { nextVisit } from '#src/features/caseload/next-visit.ts'
 import { clockBar } from '#src/features/caseload/trial-clock.ts'
 import { placeWords } from '#src/features/caseload/words.ts'
-import { formatDay, formatPartialDate, formatRelative, formatWeekday, type Day } from '#src/lib/calendar.ts'
+import { betweenWords, formatDay, formatPartialDate, formatRelative, formatWeekday, type Day } from '#src/lib/calendar.ts'
 import { formatDays, formatNumber, formatShare } from '#src/lib/figures.ts'
 import type { ExplainedFact, Explanation } from '#src/ui/explanation.ts'
 
@@ -111,7 +111,10 @@ function explainTreatment(row: JudgedRow, settings: ClinicalSettings): Parts {
       const last = trial.segments.at(-1)
       const { minimum, maximum } = trial.range
       return [
-        fact(trial.name, `${doseNow(trial)}, ${dayOfTrial(trial, assessment.asOf)}`, trial.from, trial.sources[0]),
+        {
+          ...fact(trial.name, `${doseNow(trial)}, ${dayOfTrial(trial, assessment.asOf)}`, undefined, trial.sources[0]),
+          when: betweenWords(trial.from, trial.fromLatest),
+        },
         ...(last === undefined || last.from === trial.from
           ? []
           : [fact('This dose since', formatDay(last.from), undefined, last.sources[0])]),
@@ -138,7 +141,7 @@ function explainClock({ assessment: { current, response } }: JudgedRow, settings
     'Smallest effective dose',
     minimum.kind === 'known' ? `${formatNumber(minimum.value, 1)} mg/day` : `not known: ${minimum.reason}`,
   )
-  const started = fact('Trial began', `${current.name}, ${formatDay(current.from)}`, undefined, current.sources[0])
+  const started = fact('Trial began', `${current.name}, ${betweenWords(current.from, current.fromLatest)}`, undefined, current.sources[0])
   const days = current.daysAtAdequateDose
   if (days.kind === 'unknown') return { facts: [minimumFact, started], missing: [days.reason] }
   const { low, high } = days.value
@@ -260,7 +263,7 @@ function explainFailed({ assessment: { failedAdequateTrials, trials, resistance 
     why: `Under "${resistance.definitionTitle}": ${resistance.sentence}`,
     facts: judged.map((trial) => {
       const verdict = { met: 'counts', 'not-met': 'does not count', 'cannot-tell': 'cannot tell' }[trial.countsTowardResistance.kind]
-      return fact(trial.name, verdict, trial.from, trial.sources[0])
+      return { ...fact(trial.name, verdict, undefined, trial.sources[0]), when: betweenWords(trial.from, trial.fromLatest) }
     }),
     missing: failedAdequateTrials.kind === 'unknown' ? [failedAdequateTrials.reason] : [],
     citation: resistance.citation.text,

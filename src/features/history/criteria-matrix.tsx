@@ -1,5 +1,5 @@
 import type { Resistance } from '#src/clinical/assessment.ts'
-import { betweenWords } from '#src/features/history/ledger.ts'
+import { betweenWords } from '#src/lib/calendar.ts'
 import { countsWords, criterionWords, explanationOf } from '#src/features/history/history-words.ts'
 import type { AssessedPatient } from '#src/queries/types.ts'
 import { Explain } from '#src/ui/explain.tsx'

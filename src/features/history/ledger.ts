@@ -4,7 +4,7 @@ import type { MedicationFact, PatientRecord } from '#src/clinical/facts.ts'
 import { medicineOf } from '#src/clinical/medicines.ts'
 import { changeWords } from '#src/clinical/response.ts'
 import { dayCountWords, provenanceWords, roleWords, shortReason, stopWords } from '#src/features/history/history-words.ts'
-import { addDays, daysBetween, formatDay, formatMonth, partsOf, type Day } from '#src/lib/calendar.ts'
+import { betweenWords, daysBetween, formatDay, type Day } from '#src/lib/calendar.ts'
 import { formatDailyDose, formatDays, formatNumber, formatShare } from '#src/lib/figures.ts'
 
 export interface DoseLine {
@@ -106,18 +106,6 @@ function doseLines(trial: Trial): readonly DoseLine[] {
     words:
       index === 0 && lines.length === 1 ? dose : `${dose} from ${index === 0 ? betweenWords(from, trial.fromLatest) : formatDay(from)}`,
   }))
-}
-
-/** "12 Mar 2019", "Mar 2019", "2019", or first and last possible day. */
-export function betweenWords(earliest: Day, latest: Day): string {
-  if (earliest === latest) return formatDay(earliest)
-  const first = partsOf(earliest)
-  const after = partsOf(addDays(latest, 1))
-  const wholeMonth = first.dayOfMonth === 1 && after.dayOfMonth === 1 && daysBetween(earliest, latest) < 31
-  if (wholeMonth) return formatMonth(earliest)
-  const wholeYear =
-    first.dayOfMonth === 1 && first.month === 1 && after.dayOfMonth === 1 && after.month === 1 && after.year === first.year + 1
-  return wholeYear ? String(first.year) : `${formatDay(earliest)}–${formatDay(latest)}`
 }
 
 /** The told length of a trial that is one statement; the span of possible days would hide it. */

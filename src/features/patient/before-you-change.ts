@@ -12,7 +12,7 @@ import { canmat, choice, cited } from '#src/clinical/sources.ts'
 import type { Citation } from '#src/clinical/verdict.ts'
 import { doseStepsOf, doseText, stepText, type DoseStep } from '#src/features/patient/dose-days.ts'
 import { scoreSeriesOf, type ScoreSeries } from '#src/features/patient/score-series.ts'
-import { aroundDay, dayCountText } from '#src/features/patient/trajectory-words.ts'
+import { aroundDay, dayCountText, roughDay } from '#src/features/patient/trajectory-words.ts'
 import { addDays, daysBetween, formatDay, type Day } from '#src/lib/calendar.ts'
 import { formatDays, formatNumber, formatShare } from '#src/lib/figures.ts'
 import type { AssessedPatient } from '#src/queries/types.ts'
@@ -110,9 +110,7 @@ function doseFact(trial: Trial): DoseFact {
 
 /** "since 6 Oct 2026"; where the beginning of the trial is not known to the day, the days it may have been. */
 function sinceWords({ from, fromLatest }: Trial, since: Day): string {
-  return since <= fromLatest && from !== fromLatest
-    ? `since some day from ${formatDay(from)} to ${formatDay(fromLatest)}`
-    : `since ${formatDay(since)}`
+  return `since ${since <= fromLatest ? roughDay(from, fromLatest) : formatDay(since)}`
 }
 
 function rangeFact({ range, agent }: Trial, settings: ClinicalSettings): DoseFact {
@@ -321,23 +319,42 @@ function interactionFact(record: AssessedPatient['record'], trial: Trial, asOf: 
 
 const WATCH_DAYS = 28
 
-/** The first four weeks after a new antidepressant and after stopping one. */
+interface Turn {
+  readonly words: string
+  /** Days ago at least, and at most: they differ where the record knows only the month or the year. */
+  readonly least: number
+  readonly most: number
+}
+
+/** "sertraline began 27 days ago."; "sertraline began in Feb 2026, 11–38 days ago." */
+function turnOf(what: string, earliest: Day, latest: Day, asOf: Day): Turn {
+  const [least, most] = [Math.max(0, daysBetween(latest, asOf)), daysBetween(earliest, asOf)]
+  const ago = `${dayCountText({ low: least, high: most })} ago.`
+  if (earliest === latest) return { words: `${what} ${ago}`, least, most }
+  const when = roughDay(earliest, latest)
+  return { words: `${what} ${when.startsWith('some day') ? when : `in ${when}`}, ${ago}`, least, most }
+}
+
+/** The first four weeks after a new antidepressant and after stopping one. Where the day is not known, they last as long as they may. */
 function cautionFacts(trials: readonly Trial[], asOf: Day): readonly DoseFact[] {
   const recent = trials
     .filter((trial) => trial.role === 'antidepressant')
-    .flatMap((trial) => [
-      ...(daysBetween(trial.from, asOf) < WATCH_DAYS ? [`${trial.name} began ${formatDays(daysBetween(trial.from, asOf))} ago.`] : []),
-      ...(trial.through !== undefined && daysBetween(trial.through, asOf) < WATCH_DAYS
-        ? [`${trial.name} ended ${formatDays(daysBetween(trial.through, asOf))} ago.`]
-        : []),
+    .flatMap(({ name, from, fromLatest, through, throughEarliest }) => [
+      turnOf(`${name} began`, from, fromLatest, asOf),
+      ...(through === undefined ? [] : [turnOf(`${name} ended`, throughEarliest ?? through, through, asOf)]),
     ])
+    .filter(({ least }) => least < WATCH_DAYS)
   if (recent.length === 0) return []
+  const isSure = recent.some(({ most }) => most < WATCH_DAYS)
   return [
     {
       id: 'caution',
       label: 'Watch closely',
-      value: 'within 4 weeks of a start or stop',
-      details: [...recent, 'The first 4 weeks after a new antidepressant and after stopping one are times of higher suicide risk.'],
+      value: `${isSure ? 'within' : 'may be within'} 4 weeks of a start or stop`,
+      details: [
+        ...recent.map(({ words }) => words),
+        'The first 4 weeks after a new antidepressant and after stopping one are times of higher suicide risk.',
+      ],
       citations: [canmat('Q.2.c, Q.3.h')],
     },
   ]

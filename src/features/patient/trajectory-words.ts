@@ -7,12 +7,18 @@ import { receivedOf } from '#src/features/patient/daily-lanes.ts'
 import { stopWords } from '#src/features/patient/medication-lanes.ts'
 import type { ScoreSeries } from '#src/features/patient/score-series.ts'
 import type { Trajectory } from '#src/features/patient/trajectory-series.ts'
-import { addDays, ageInYears, daysBetween, formatDay, formatPartialDate, laterOf, type Day } from '#src/lib/calendar.ts'
+import { addDays, ageInYears, betweenWords, daysBetween, formatDay, formatPartialDate, laterOf, type Day } from '#src/lib/calendar.ts'
 import { counted, formatDays, formatNumber, formatShare } from '#src/lib/figures.ts'
 import type { AssessedPatient } from '#src/queries/types.ts'
 
 export function dayCountText(count: DayCount): string {
   return count.low === count.high ? formatDays(count.low) : `${formatNumber(count.low)}–${formatDays(count.high)}`
+}
+
+/** "12 Jan 2026", "Jan 2026", "2026", "some day between 3 Jan 2026 and 9 Feb 2026": what is known of a day, and no more. */
+export function roughDay(earliest: Day, latest: Day): string {
+  const words = betweenWords(earliest, latest)
+  return words.includes('\u2013') ? `some day between ${formatDay(earliest)} and ${formatDay(latest)}` : words
 }
 
 /** Every sentence, in the order in which a clinician asks: treatment, effect, certainty, cost, what is missing. */
@@ -34,10 +40,7 @@ export function trajectorySentences(trajectory: Trajectory, patient: AssessedPat
 
 function trialSentences(trial: Trial, asOf: Day): readonly string[] {
   const name = trial.name.charAt(0).toUpperCase() + trial.name.slice(1)
-  const start =
-    trial.from === trial.fromLatest
-      ? `since ${formatDay(trial.from)}`
-      : `since some day from ${formatDay(trial.from)} to ${formatDay(trial.fromLatest)}`
+  const start = roughDay(trial.from, trial.fromLatest)
   const { minimum } = trial.range
   const limit =
     minimum.kind === 'known'
@@ -49,8 +52,8 @@ function trialSentences(trial: Trial, asOf: Day): readonly string[] {
   const clock = trial.daysAtAdequateDose
   return [
     trial.ongoing
-      ? `${name} ${start} (${dayCountText({ low: daysBetween(trial.fromLatest, asOf), high: daysBetween(trial.from, asOf) })})${now}; ${limit}.`
-      : `${name} from ${formatDay(trial.from)}; ${stop ?? 'over'}; ${limit}.`,
+      ? `${name} since ${start} (${dayCountText({ low: daysBetween(trial.fromLatest, asOf), high: daysBetween(trial.from, asOf) })})${now}; ${limit}.`
+      : `${name} from ${start}; ${stop ?? 'over'}; ${limit}.`,
     ...(taper === undefined ? [] : [taper]),
     clock.kind === 'known'
       ? `${dayCountText(clock.value)} at an adequate dose${trial.daysAtAdequateDoseTaken === undefined ? ', days taken not known' : `, ${formatNumber(trial.daysAtAdequateDoseTaken)} of them ${takenOrCovered(trial)}`}.`

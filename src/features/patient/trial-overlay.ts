@@ -1,7 +1,7 @@
 /** Two trials laid over each other from their first day, each in percent of its own baseline. */
 import type { Trial } from '#src/clinical/assessment.ts'
 import type { ScoreSeries } from '#src/features/patient/score-series.ts'
-import { addDays, daysBetween, formatDay, type Day } from '#src/lib/calendar.ts'
+import { addDays, betweenWords, daysBetween, type Day } from '#src/lib/calendar.ts'
 import { counted, formatNumber } from '#src/lib/figures.ts'
 
 export interface OverlayPoint {
@@ -50,9 +50,9 @@ export function overlayOf(trial: Trial, series: ScoreSeries | undefined, asOf: D
   return { kind: 'comparable', value: { trialId: trial.id, name: title, baseline: baseline.total, points } }
 }
 
-/** "sertraline, 12 Jan 2026" */
+/** "sertraline, 12 Jan 2026"; "sertraline, Jan 2026" where the day is not known. */
 export function trialTitle(trial: Trial): string {
-  return `${trial.name}, ${formatDay(trial.from)}`
+  return `${trial.name}, ${betweenWords(trial.from, trial.fromLatest)}`
 }
 
 /** "sertraline, 12 Jan 2026: baseline 19 points, 5 readings" */

@@ -89,9 +89,9 @@ describe('before you change the dose', () => {
     expect(fact('last-step', patient)).toMatchObject({ value: 'not known', details: [], unknown: `the dose is not known: ${reason}` })
   })
 
-  test('of a start known to January 2026 no day is claimed: some day from 1 to 31 January, in both places', () => {
+  test('of a start known to January 2026 no day is claimed: since January, in both places', () => {
     const patient = assessed({ medications: [statement({ from: '2026-01', dose: mg(50) })] })
-    const since = 'some day from 1 Jan 2026 to 31 Jan 2026.'
+    const since = 'Jan 2026.'
     expect(fact('dose', patient)?.details).toEqual([`At this dose since ${since}`])
     expect(fact('last-step', patient)?.details).toEqual([`Same dose since ${since}`])
   })
@@ -154,6 +154,26 @@ describe('before you change the dose', () => {
     const started = (iso: string) => assessed({ medications: [order({ from: iso, dose: mg(50) })] })
     expect(fact('caution', started('2026-02-12'))?.details[0]).toBe('sertraline began 27 days ago.')
     expect(fact('caution', started('2026-02-11'))).toBeUndefined()
+  })
+
+  test('of a start known to February 2026 it is said that it may be 11 or 38 days ago, and the weeks after it may not be over', () => {
+    // 28 February is 11 days before 11 March, 1 February 38.
+    expect(fact('caution', assessed({ medications: [statement({ from: '2026-02', dose: mg(50) })] }))).toMatchObject({
+      value: 'may be within 4 weeks of a start or stop',
+      details: ['sertraline began in Feb 2026, 11–38 days ago.', expect.stringContaining('higher suicide risk')],
+    })
+    // 31 January is 39 days before 11 March.
+    expect(fact('caution', assessed({ medications: [statement({ from: '2026-01', dose: mg(50) })] }))).toBeUndefined()
+  })
+
+  test('of an end known to February 2026 likewise', () => {
+    const ended = statement({ from: '2025-09-01', through: '2026-02', dose: mg(50) })
+    expect(
+      fact('caution', assessed({ medications: [ended, order({ agent: 'citalopram', from: '2025-12-01', dose: mg(20) })] })),
+    ).toMatchObject({
+      value: 'may be within 4 weeks of a start or stop',
+      details: ['sertraline ended in Feb 2026, 11–38 days ago.', expect.stringContaining('higher suicide risk')],
+    })
   })
 
   test('without a trial in progress it says why instead of a dose', () => {

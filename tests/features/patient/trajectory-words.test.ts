@@ -5,7 +5,7 @@ import { noteText, recordHeader, trajectorySentences } from '#src/features/patie
 import { day } from '#src/lib/calendar.ts'
 import { unknown } from '#src/lib/known.ts'
 import { asOf, assessed, onDay, trajectory, yearOnly } from '#tests/features/patient/course.ts'
-import { mg, order, phq9 } from '#tests/support/record-builders.ts'
+import { mg, order, phq9, statement } from '#tests/support/record-builders.ts'
 
 const sentences = (patient = assessed()) => trajectorySentences(trajectory(patient), patient)
 
@@ -14,6 +14,14 @@ describe('the trajectory in words', () => {
     expect(sentences()[0]).toBe('Sertraline since 12 Jan 2026 (58 days), now 100 mg/day; minimum effective dose 50 mg/day.')
     // 41 check-ins said "taken"; the one of day 58 is about a day that is not over.
     expect(sentences()[1]).toBe('58 days at an adequate dose, 40 of them known to be taken.')
+  })
+
+  test('of a trial that began some day in March 2025 and ended in June no day is claimed', () => {
+    const ended = assessed({ medications: [statement({ from: '2025-03', through: '2025-06', dose: mg(50) })] })
+    expect(sentences(ended)[0]).toMatch(/^Sertraline from Mar 2025; stopped Jun 2025: /)
+    const going = assessed({ medications: [statement({ from: '2026-01', dose: mg(50) })] })
+    // 31 January is 39 days before 11 March 2026, 1 January 69.
+    expect(sentences(going)[0]).toMatch(/^Sertraline since Jan 2026 \(39–69 days\), now 50 mg\/day; /)
   })
 
   test('says the change with its certainty: 19 to 17 in 56 days is within the 5-point margin', () => {

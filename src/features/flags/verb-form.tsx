@@ -1,7 +1,6 @@
 import { useId } from 'react'
 import type { QueuedFlag } from '#src/clinical/queue.ts'
 import type { Deed } from '#src/clinical/review.ts'
-import { CopyButton } from '#src/features/flags/copy-button.tsx'
 import { wordsMissing } from '#src/features/flags/drafts.ts'
 import { FormFields } from '#src/features/flags/form-fields.tsx'
 import type { IdentityWords } from '#src/features/flags/flag-words.ts'
@@ -9,10 +8,9 @@ import { noteText } from '#src/features/flags/note-text.ts'
 import { ReachText } from '#src/features/flags/reach-text.tsx'
 import { reachWords, type Reach } from '#src/features/flags/targets.ts'
 import { useVerbForm } from '#src/features/flags/use-verb-form.ts'
+import { VerbButtons } from '#src/features/flags/verb-buttons.tsx'
 import { useAsOf, useClinician } from '#src/queries/remit-context.tsx'
 import type { AssessedPatient } from '#src/queries/types.ts'
-import { Button } from '#src/ui/button.tsx'
-import { Kbd } from '#src/ui/kbd.tsx'
 import styles from '#src/features/flags/form.module.css'
 
 export interface VerbFormProps {
@@ -31,6 +29,7 @@ export function VerbForm({ reach, who, nameOf, patient, onSubmit, onClose }: Ver
   const me = useClinician()
   const problemId = useId()
   const { narrowed, problem, deedFor } = form
+  const flags = narrowed.touched.flatMap((one) => one.flags)
   return (
     <form
       className={styles['form']}
@@ -60,24 +59,14 @@ export function VerbForm({ reach, who, nameOf, patient, onSubmit, onClose }: Ver
           {problem}
         </p>
       )}
-      <div className={styles['buttons']}>
-        <Button onClick={onClose}>
-          Close <Kbd>Esc</Kbd>
-        </Button>
-        {form.isReadOnly && deedFor !== undefined && (
-          <CopyButton
-            look="primary"
-            text={noteText({ who, flags: narrowed.touched.flatMap((one) => one.flags), deedFor, by: me.name, atMs: nowMs })}
-          >
-            Copy as text
-          </CopyButton>
-        )}
-        {!form.isReadOnly && reach.touched.length > 0 && (
-          <Button look="primary" type="submit" {...(problem === undefined ? {} : { 'aria-describedby': problemId })}>
-            {reachWords(narrowed)} <Kbd>Enter</Kbd>
-          </Button>
-        )}
-      </div>
+      <VerbButtons
+        words={reachWords(narrowed)}
+        hasFlags={reach.touched.length > 0}
+        isReadOnly={form.isReadOnly}
+        note={deedFor === undefined || flags.length === 0 ? undefined : noteText({ who, flags, deedFor, by: me.name, atMs: nowMs })}
+        problemId={problem === undefined ? undefined : problemId}
+        onClose={onClose}
+      />
     </form>
   )
 }

@@ -69,15 +69,21 @@ export function cursorOn(cards: readonly QueueCard[], patientId: string | undefi
 /**
  * Where the cursor goes once these flags are closed, and the cards that are left: on the card itself while it keeps its place; else
  * on the one that took its place, of the same tier as long as that has one, then of the highest that has one. A card whose leading
- * flag is closed goes down to its next section, and the cursor does not follow it past others who wait there already.
+ * flag is closed goes down to its next section, and the cursor does not follow it past others who wait there already. Shown by
+ * tier, a card with another flag of that tier is still in its section: its next flag is next.
  */
 export function cardAfter(
   cards: readonly QueueCard[],
   current: QueueCard | undefined,
   closed: ReadonlySet<QueuedFlag>,
+  grouping: Grouping,
 ): { readonly next: QueueCard | undefined; readonly remaining: QueueCard[] } {
   const stays = (card: QueueCard): boolean => card.open.some((flag) => !closed.has(flag))
-  const keepsPlace = ({ open: [lead] }: QueueCard): boolean => lead !== undefined && !closed.has(lead)
+  const keepsPlace = ({ open }: QueueCard): boolean => {
+    const [lead] = open
+    const left = open.find((flag) => !closed.has(flag))
+    return left !== undefined && (left === lead || (grouping === 'tier' && left.finding.tier === lead?.finding.tier))
+  }
   const tierOf = (card: QueueCard | undefined): Tier | undefined => card?.open[0]?.finding.tier
   const ofTier = (tier: Tier | undefined) => inPlace.find((card) => tierOf(card) === tier)
   const at = Math.max(

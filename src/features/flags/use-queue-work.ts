@@ -88,7 +88,7 @@ export function useQueueWork(desk: QueueDesk): QueueWork {
     submit: (reach, deedFor) => {
       perform(reach, deedFor)
       setSelected(new Set())
-      const { next, remaining } = cardAfter(cards, current, new Set(reach.touched.flatMap((target) => target.flags)))
+      const { next, remaining } = cardAfter(cards, current, new Set(reach.touched.flatMap((target) => target.flags)), search.by)
       goTo(next?.patientId, remaining)
     },
     done,

@@ -177,21 +177,41 @@ describe('sections and cursor', () => {
       card('p-4', inadequate),
     ]
     const after = (current: QueueCard, ...closed: QueueCard['open']) =>
-      cardAfter([first, second, third, plain], current, new Set(closed)).next?.patientId
+      cardAfter([first, second, third, plain], current, new Set(closed), 'reason').next?.patientId
     expect(after(second, ...second.open.slice(0, 1))).toBe('p-3')
     expect(after(third, ...third.open)).toBe('p-2')
     // The leading flag stays: so does the cursor.
     expect(after(second, ...second.open.slice(1))).toBe('p-2')
-    expect(cardAfter([second, plain], second, new Set(second.open.slice(0, 1))).next?.patientId).toBe('p-4')
-    expect(cardAfter([second], second, new Set(second.open.slice(0, 1))).next?.patientId).toBe('p-2')
-    expect(cardAfter([second], second, new Set(second.open))).toEqual({ next: undefined, remaining: [] })
+    expect(cardAfter([second, plain], second, new Set(second.open.slice(0, 1)), 'reason').next?.patientId).toBe('p-4')
+    expect(cardAfter([second], second, new Set(second.open.slice(0, 1)), 'reason').next?.patientId).toBe('p-2')
+    expect(cardAfter([second], second, new Set(second.open), 'reason')).toEqual({ next: undefined, remaining: [] })
   })
 })
 
 test('after the last decision no lesser card is next while an urgent patient waits above', () => {
   const [urgent, decided, watched] = [card('p-1', safety), card('p-2', inadequate), card('p-3', silence)]
-  expect(cardAfter([urgent, decided, watched], decided, new Set(decided.open)).next?.patientId).toBe('p-1')
-  expect(cardAfter([decided, watched], decided, new Set(decided.open)).next?.patientId).toBe('p-3')
+  expect(cardAfter([urgent, decided, watched], decided, new Set(decided.open), 'reason').next?.patientId).toBe('p-1')
+  expect(cardAfter([decided, watched], decided, new Set(decided.open), 'reason').next?.patientId).toBe('p-3')
+})
+
+describe('the queue by tier', () => {
+  const bipolarity = { ...inadequate, rule: 'possible-bipolarity', key: 'k-bipolarity' } as const
+  const [two, mixed, other] = [card('p-1', inadequate, bipolarity), card('p-2', inadequate, silence), card('p-3', inadequate)]
+  const after = (current: QueueCard, by: 'reason' | 'tier', n: number) =>
+    cardAfter([two, mixed, other], current, new Set(current.open.slice(0, n)), by).next?.patientId
+
+  test('a patient with a second flag of the same tier stays under the cursor until both are decided', () => {
+    expect(after(two, 'tier', 1)).toBe('p-1')
+    expect(after(two, 'tier', 2)).toBe('p-2')
+  })
+
+  test('one whose next flag is of a lesser tier goes down, and the cursor goes on', () => {
+    expect(after(mixed, 'tier', 1)).toBe('p-3')
+  })
+
+  test('by reason the second flag is of another section, past others who wait', () => {
+    expect(after(two, 'reason', 1)).toBe('p-2')
+  })
 })
 
 describe('keys', () => {

@@ -46,18 +46,34 @@ export function takenOn(checkIns: readonly CheckIn[], facts: readonly Medication
   }
 }
 
-function coveredRanges(facts: readonly MedicationFact[]): readonly { from: Day; through: Day }[] {
+interface CoveredRange {
+  readonly from: Day
+  readonly through: Day
+  readonly order: MedicationFact | undefined
+}
+
+/** Supply carries forward, but not over that of another order of the same day: 100 mg and 50 mg of one day are taken together. */
+function coveredRanges(facts: readonly MedicationFact[]): readonly CoveredRange[] {
+  const orders = new Map(facts.flatMap((fact) => (fact.kind === 'order' ? [[fact.source.ref, fact] as const] : [])))
   const fills = facts
-    .flatMap((fact) => (fact.supply && fact.supply.days > 0 ? [fact.supply] : []))
+    .flatMap(({ supply, basedOn }) =>
+      supply && supply.days > 0 ? [{ ...supply, order: basedOn === undefined ? undefined : orders.get(basedOn) }] : [],
+    )
     .toSorted((a, b) => a.handedOver - b.handedOver)
-  const ranges: { from: Day; through: Day }[] = []
-  for (const fill of fills) {
-    const last = ranges.at(-1)
-    const from = last ? laterOf(fill.handedOver, addDays(last.through, 1)) : fill.handedOver
-    const through = addDays(from, fill.days - 1)
-    ranges.push({ from, through })
+  const ranges: CoveredRange[] = []
+  for (const { handedOver, days, order } of fills) {
+    const before = ranges.filter((range) => !areTakenTogether(range.order, order, handedOver)).map((range) => addDays(range.through, 1))
+    const from = [handedOver, ...before].reduce(laterOf)
+    ranges.push({ from, through: addDays(from, days - 1), order })
   }
   return ranges
+}
+
+/** Two orders that began on one day and have both not ended: tablets of two strengths for one dose, or one order recorded twice. */
+function areTakenTogether(a: MedicationFact | undefined, b: MedicationFact | undefined, on: Day): boolean {
+  if (a === undefined || b === undefined || a === b) return false
+  const hasBegunWith = a.plans[0]?.from.earliest === b.plans[0]?.from.earliest
+  return hasBegunWith && [a, b].every((order) => order.ends.every((end) => end.basis !== 'bounds' || end.date.latest >= on))
 }
 
 /**

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { adherenceOver, recentPeriod, standingOf, takenOn } from '#src/clinical/adherence.ts'
+import type { MedicationFact } from '#src/clinical/facts.ts'
 import { defaultSettings } from '#src/clinical/settings.ts'
 import { d, dayN } from '#tests/support/clinic.ts'
-import { checkIn, dailyCheckIns, dispense, order, statement } from '#tests/support/record-builders.ts'
+import { checkIn, dailyCheckIns, dispense, mg, order, statement } from '#tests/support/record-builders.ts'
 
 describe('what is known about one day', () => {
   test('a check-in answers before dispensed supply, and supply before a statement', () => {
@@ -31,6 +32,34 @@ describe('what is known about one day', () => {
   test('a refill collected 5 days late leaves days 30 to 34 uncovered', () => {
     const taken = takenOn([], [dispense(d(0), 30), dispense(d(35), 30)])
     expect([29, 30, 34, 35, 64, 65].map((n) => taken(dayN(n))?.taken)).toEqual([true, false, false, true, true, false])
+  })
+
+  describe('of two orders, 30 days handed over for either on day 0', () => {
+    const supplied = (a: MedicationFact, b: MedicationFact, moreForA: readonly number[] = []) => [
+      a,
+      b,
+      ...[0, ...moreForA].map((n) => ({ ...dispense(d(n), 30), basedOn: a.source.ref })),
+      { ...dispense(d(0), 30), basedOn: b.source.ref },
+    ]
+    const covered = (facts: readonly MedicationFact[]) =>
+      Array.from({ length: 100 }, (_, n) => n).filter((n) => takenOn([], facts)(dayN(n))?.taken === true).length
+
+    test('100 mg and 50 mg that began together are taken together: 30 days, and 60 with a refill of either', () => {
+      const [a, b] = [order({ from: d(0), dose: mg(100) }), order({ from: d(0), dose: mg(50) })]
+      expect(covered(supplied(a, b))).toBe(30)
+      expect(covered(supplied(a, b, [30]))).toBe(60)
+    })
+
+    test('25 mg for a week and 50 mg from then on follow each other: 60 days', () => {
+      const [a, b] = [order({ from: d(0), through: d(6), dose: mg(25) }), order({ from: d(7), dose: mg(50) })]
+      expect(covered(supplied(a, b))).toBe(60)
+    })
+
+    test('once one of them has ended, supply carries forward again', () => {
+      const [a, b] = [order({ from: d(0), dose: mg(100) }), order({ from: d(0), through: d(9), dose: mg(50) })]
+      // Days 0 to 29 twice; what is collected on day 10 begins when both have run out.
+      expect(covered(supplied(a, b, [10]))).toBe(60)
+    })
   })
 
   test('a dispense of 0 days covers nothing and is no first fill', () => {

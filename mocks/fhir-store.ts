@@ -101,13 +101,12 @@ export class FhirStore {
   }
 
   *#populatedOfType(type: string, patients: readonly string[] | undefined): Generator<readonly [Version, string | undefined]> {
-    for (const version of this.#sharedChart().byType.get(type) ?? EMPTY) {
-      if (!this.#written.has(refOf(version))) yield [version, undefined]
-    }
+    // Of most types nothing was ever written, and then no reference needs to be spelled out for thousands of resources.
+    const rewritten = this.#writtenByType.get(type)
+    const isPopulated = (version: Version): boolean => rewritten === undefined || !rewritten.has(refOf(version))
+    for (const version of this.#sharedChart().byType.get(type) ?? EMPTY) if (isPopulated(version)) yield [version, undefined]
     for (const id of this.#chartsWith(type, patients)) {
-      for (const version of this.#chart(id)?.byType.get(type) ?? EMPTY) {
-        if (!this.#written.has(refOf(version))) yield [version, id]
-      }
+      for (const version of this.#chart(id)?.byType.get(type) ?? EMPTY) if (isPopulated(version)) yield [version, id]
     }
   }
 

@@ -120,12 +120,14 @@ function referenceMatcher(parameter: Of<'reference'>, value: string, base: strin
 }
 
 function references(resource: FhirResource, parameter: Of<'reference'>, base: string): readonly string[] {
-  return parameter.paths.flatMap((path) =>
-    valuesAt(resource, path).flatMap((value) => {
+  const found: string[] = []
+  for (const path of parameter.paths) {
+    for (const value of valuesAt(resource, path)) {
       const reference = literalReference(value)
-      return reference === undefined ? [] : [relativeTo(reference, undefined, base)]
-    }),
-  )
+      if (reference !== undefined) found.push(relativeTo(reference, undefined, base))
+    }
+  }
+  return found
 }
 
 /** "Patient/p1" for every way to write it: a bare id with a known target, or an address on this server. */

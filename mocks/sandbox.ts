@@ -98,12 +98,12 @@ async function answer(server: FhirServer, request: IncomingMessage, response: Se
     signal: gone.signal,
     ...(body.length === 0 ? {} : { body: new Uint8Array(body) }),
   })
-  const answered = await server.handle(asked)
-  if (answered.type === 'error') {
+  const answered = await server.answer(asked)
+  if (answered === undefined) {
     request.socket.destroy()
     return
   }
-  const bytes = new Uint8Array(await answered.arrayBuffer())
+  const bytes = encoder.encode(answered.body ?? '')
   const headers = new Map(answered.headers)
   const promised = headers.get(cutHeader)
   headers.delete(cutHeader)
@@ -117,6 +117,8 @@ async function answer(server: FhirServer, request: IncomingMessage, response: Se
   const sent = isPacked ? await packed(bytes, { level: 1 }) : bytes
   response.writeHead(answered.status, Object.fromEntries(headers)).end(sent)
 }
+
+const encoder = new TextEncoder()
 
 /** As servers do in front of a clinic: FHIR as JSON packs to a twentieth. Bytes. */
 const WORTH_PACKING = 1_400

@@ -17,9 +17,19 @@ export interface ServerOptions {
   readonly newId?: (type: string) => string
 }
 
+/** An answer as it goes over the wire. */
+export interface Sent {
+  readonly status: number
+  readonly headers: Headers
+  /** undefined when there is none. */
+  readonly body: string | undefined
+}
+
 export interface FhirServer {
   /** Answers a request to an address that has /fhir in its path. Rejects only when the request is aborted or the engine has a bug. */
   readonly handle: (request: Request) => Promise<Response>
+  /** The same before it is wrapped: a body of megabytes is not copied through a stream. undefined when the connection breaks instead. */
+  readonly answer: (request: Request) => Promise<Sent | undefined>
   readonly faults: Faults
   readonly store: FhirStore
   /** Forgets everything that was written. */
@@ -67,23 +77,30 @@ export function createFhirServer(options: ServerOptions): FhirServer {
     return answer
   }
 
-  async function handle(request: Request): Promise<Response> {
+  async function answerTo(request: Request): Promise<Sent | undefined> {
     const interaction = await interactionOf(request)
     if (interaction === undefined)
-      return toResponse(refusalAnswer(new Refusal(404, { code: 'not-found', text: 'Not an address of this server' })), clock)
+      return sent(refusalAnswer(new Refusal(404, { code: 'not-found', text: 'Not an address of this server' })), clock)
     const striking = faults.striking(targetOf(request.url, interaction, interactions))
     for (const fault of striking) {
       const early = await before(fault, clock, request.signal)
-      if (early !== undefined) return early instanceof Response ? early : toResponse(early, clock)
+      if (early === 'broken') return undefined
+      if (early !== undefined) return sent(early, clock)
     }
     const spent = budget.spend(pointsOf(interaction))
     const answer = spent.refusal ?? (await carryOut(interaction))
-    if (striking.some((fault) => fault.kind === 'drop-answer')) return Response.error()
-    return toResponse(striking.reduce(spoiled, { ...answer, headers: { ...answer.headers, ...spent.headers } }), clock)
+    if (striking.some((fault) => fault.kind === 'drop-answer')) return undefined
+    return sent(striking.reduce(spoiled, { ...answer, headers: { ...answer.headers, ...spent.headers } }), clock)
   }
 
   return {
-    handle,
+    handle: async (request) => {
+      const answer = await answerTo(request)
+      return answer === undefined
+        ? Response.error()
+        : new Response(answer.body ?? null, { status: answer.status, headers: answer.headers })
+    },
+    answer: answerTo,
     faults,
     store,
     reset: () =>
@@ -140,13 +157,13 @@ function decoded(text: string): string {
   }
 }
 
-/** Faults that strike before anything is carried out: an answer in its place, or undefined to go on. */
-async function before(fault: Fault, clock: Clock, signal: AbortSignal): Promise<Answer | Response | undefined> {
+/** Faults that strike before anything is carried out: an answer in its place, a connection that breaks, or undefined to go on. */
+async function before(fault: Fault, clock: Clock, signal: AbortSignal): Promise<Answer | 'broken' | undefined> {
   switch (fault.kind) {
     case 'status':
       return failure(fault)
     case 'network-error':
-      return Response.error()
+      return 'broken'
     case 'hang':
       return new Promise((_resolve, reject) => {
         const give = (): void => reject(new DOMException('The request was aborted', 'AbortError'))
@@ -161,11 +178,11 @@ async function before(fault: Fault, clock: Clock, signal: AbortSignal): Promise<
   }
 }
 
-function toResponse(answer: Answer, clock: Clock): Response {
+function sent(answer: Answer, clock: Clock): Sent {
   const headers = new Headers({ date: httpDate(clock.nowMs()), 'cache-control': 'no-store', ...answer.headers })
   const type = contentType(answer)
   if (type !== undefined) headers.set('content-type', type)
-  return new Response(bodyText(answer) ?? null, { status: answer.status, headers })
+  return { status: answer.status, headers, body: bodyText(answer) }
 }
 
 /** Points that may be spent in each minute, as Medplum counts them. */

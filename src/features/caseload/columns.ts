@@ -17,6 +17,23 @@ export const columnIds = [
 ] as const
 export type ColumnId = (typeof columnIds)[number]
 
+/** The usual order on a screen too narrow for all: what a morning is for comes into view, what describes the course scrolls. */
+export const columnIdsWhereTight: readonly ColumnId[] = [
+  'patient',
+  'flags',
+  'treatment',
+  'clock',
+  'change',
+  'response',
+  'item9',
+  'course',
+  'taken',
+  'effects',
+  'seen',
+  'failed',
+  'next',
+]
+
 export interface CaseloadColumn {
   readonly id: ColumnId
   /** In the table head; short. */
@@ -31,6 +48,12 @@ export interface CaseloadColumn {
   /** The first click on its head sorts the highest first. */
   readonly worstIsHigh: boolean
 }
+
+/** px. Where columns scroll, none is left over for the flags to grow into: "Inadequate response +2" is 168 wide. */
+export const widthsWhereTight: Readonly<Partial<Record<ColumnId, number>>> = { flags: 176 }
+
+/** px: below this width of the window not all columns are in view. */
+export const roomForAll = 1440
 
 /** Widths add up to 1,425 px: the default view fits a 1,440 px screen without sideways scrolling. */
 export const columns: readonly CaseloadColumn[] = [

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
-import { App, cell, focused, people, person, view } from '#tests/features/caseload/stage.tsx'
+import { address, App, cell, focused, people, person, view } from '#tests/features/caseload/stage.tsx'
 import '#src/ui/font.css'
 import { addDays } from '#src/lib/calendar.ts'
 import { known } from '#src/lib/known.ts'
@@ -42,6 +42,24 @@ it('the default columns fit 1,425 px, a screen of 1,440 px with a scrollbar: no 
   const item9 = cell('del', 'item9')
   expect(item9.textContent).toContain('0, 99+ d')
   expect(item9.scrollWidth).toBe(item9.clientWidth)
+})
+
+it('at 1,024 px the flags stand beside the name, all 13 columns are there, and the address says nothing of them', async () => {
+  await page.viewport(1024, 768)
+  await render(<App>{view(caseload(people))}</App>)
+  const heads = [...document.querySelectorAll<HTMLElement>('[role=columnheader]')].map((head) => head.dataset['column'])
+  expect(heads.slice(0, 3)).toEqual(['patient', 'flags', 'treatment'])
+  expect(new Set(heads).size).toBe(13)
+  const flags = cell('ana', 'flags').getBoundingClientRect()
+  expect(flags.right).toBeLessThan(1024)
+  await expect.element(address).not.toHaveTextContent('cols')
+})
+
+it('a column that somebody moved at 1,024 px stays where it was put', async () => {
+  await page.viewport(1024, 768)
+  await render(<App at="/?cols=patient,treatment,flags">{view(caseload(people))}</App>)
+  const heads = [...document.querySelectorAll<HTMLElement>('[role=columnheader]')].map((head) => head.dataset['column'])
+  expect(heads).toEqual(['patient', 'treatment', 'flags'])
 })
 
 it('the reason why a patient cannot be judged stands in the row, and its place is not said twice to the eye', async () => {

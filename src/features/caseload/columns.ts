@@ -53,7 +53,7 @@ export interface CaseloadColumn {
 export const widthsWhereTight: Readonly<Partial<Record<ColumnId, number>>> = { flags: 176 }
 
 /** px: below this width of the window not all columns are in view. */
-export const roomForAll = 1440
+export const roomForAll = 1425
 
 /** Widths add up to 1,425 px: the default view fits a 1,440 px screen without sideways scrolling. */
 export const columns: readonly CaseloadColumn[] = [

@@ -1,19 +1,18 @@
-import { useState } from 'react'
+import { useMatch } from 'react-router'
 import { lengthInWords } from '#src/app/age-in-words.ts'
 import { ArrivalsNote } from '#src/app/arrivals-note.tsx'
 import { useArrivals } from '#src/app/arrivals.ts'
 import { DemoMark } from '#src/app/demo-mark.tsx'
 import { useDemo } from '#src/app/demo.ts'
-import { unreadLines, unreadSentence } from '#src/app/unread.ts'
+import { patterns } from '#src/app/paths.ts'
+import { UnreadNote } from '#src/app/unread-note.tsx'
+import { unreadLines } from '#src/app/unread.ts'
 import { useOnline } from '#src/app/use-online.ts'
 import { formatMoment } from '#src/lib/calendar.ts'
 import { useCaseload } from '#src/queries/caseload.ts'
 import { useClockSkew } from '#src/queries/remit-context.tsx'
-import { later } from '#src/ui/later.tsx'
 import { MarkGlyph } from '#src/ui/mark.tsx'
 import styles from '#src/app/strip.module.css'
-
-const UnreadDialog = later('list', async () => (await import('#src/app/unread-dialog.tsx')).UnreadDialog)
 
 /** One line under the head, only with what must be known: whose data this is, that it is old, that part of it could not be read. */
 export function Strip() {
@@ -22,7 +21,7 @@ export function Strip() {
   const isOnline = useOnline()
   const skewMs = useClockSkew()
   const arrivals = useArrivals()
-  const [listed, setListed] = useState(false)
+  const isOfOnePatient = useMatch(patterns.patient) !== null
   const value = loaded.kind === 'fresh' || loaded.kind === 'stale' ? loaded.value : undefined
   const unread = value === undefined ? [] : unreadLines(value)
   // Its room is always kept: coming in while the caseload is read it would push every row down under the reader's hand.
@@ -31,7 +30,7 @@ export function Strip() {
   return (
     <div className={styles['strip']} role="region" aria-label="Notices">
       {demo !== undefined && <DemoMark demo={demo} />}
-      {arrivals.arrived.length > 0 && <ArrivalsNote {...arrivals} />}
+      {arrivals.arrived.length > 0 && <ArrivalsNote {...arrivals} isOfOnePatient={isOfOnePatient} />}
       {!isOnline && (
         <span role="alert" className={styles['offline']}>
           <MarkGlyph shape="triangle" /> Offline
@@ -49,15 +48,7 @@ export function Strip() {
           Days and ages are counted by the server’s.
         </span>
       )}
-      {unread.length > 0 && (
-        <button type="button" className={styles['unread']} onClick={() => setListed(true)}>
-          <MarkGlyph shape="dashed-ring" /> {unreadSentence(unread)}
-          <span className={styles['ask']}>
-            : <span className={styles['see']}>see which</span>
-          </span>
-        </button>
-      )}
-      {listed && <UnreadDialog lines={unread} onClose={() => setListed(false)} />}
+      {unread.length > 0 && <UnreadNote lines={unread} isOfOnePatient={isOfOnePatient} />}
     </div>
   )
 }

@@ -4,7 +4,7 @@ import type { PatientRecord } from '#src/clinical/facts.ts'
 import type { FlagState, OpenMark } from '#src/clinical/queue.ts'
 import type { ReviewState } from '#src/clinical/review.ts'
 import type { SourceTag } from '#src/clinical/verdict.ts'
-import { ageInYears, daysBetween, formatPartialDate, type Day } from '#src/lib/calendar.ts'
+import { formatDay, ageInYears, daysBetween, formatPartialDate, type Day } from '#src/lib/calendar.ts'
 import { formatDays } from '#src/lib/figures.ts'
 import type { AssessedPatient } from '#src/queries/types.ts'
 import type { MarkShape } from '#src/ui/mark.tsx'
@@ -85,6 +85,12 @@ export function waitingWords({ since, roughly }: Pick<Finding, 'since' | 'roughl
   if (since === undefined) return 'start not known'
   const days = daysBetween(since, asOf)
   return days <= 0 ? 'today' : formatDays(days)
+}
+
+/** The same on paper, which is read on another day: "since 8 Nov 2026". */
+export function waitingSince({ since, roughly }: Pick<Finding, 'since' | 'roughly'>): string {
+  if (roughly !== undefined) return `since ${formatPartialDate(roughly)}`
+  return since === undefined ? 'start not known' : `since ${formatDay(since)}`
 }
 
 /** A patient's name as it is said everywhere, also when the record has none. */

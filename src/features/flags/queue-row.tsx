@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import type { QueueCard } from '#src/clinical/queue.ts'
-import { identityOf, markWords, tierWords, waitingWords } from '#src/features/flags/flag-words.ts'
+import { identityOf, markWords, tierWords, waitingSince, waitingWords } from '#src/features/flags/flag-words.ts'
 import { elsewhereWords } from '#src/features/flags/review-words.ts'
 import type { AssessedPatient } from '#src/queries/types.ts'
 import { Mark } from '#src/ui/mark.tsx'
@@ -41,7 +41,10 @@ export const QueueRow = memo(function QueueRow({ card, patient, isCurrent, isSel
           <span className={styles['mark']}>
             <Mark shape={mark.shape} tone={mark.tone} word={mark.word} />
           </span>
-          <span className={styles['wait']}>{waitingWords(finding, asOf)}</span>
+          <span className={styles['wait']}>
+            <span className={styles['onScreen']}>{waitingWords(finding, asOf)}</span>
+            <span className={styles['onPaper']}>{waitingSince(finding)}</span>
+          </span>
         </span>
         <span className={styles['why']}>{finding.sentence}</span>
         {state.review !== undefined && <span className={styles['aside']}>{state.why}</span>}

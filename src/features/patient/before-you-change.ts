@@ -71,7 +71,7 @@ export function doseFacts({ record, assessment }: AssessedPatient, settings: Cli
     facts: [
       doseFact(current),
       rangeFact(current, settings),
-      atDoseFact(current, settings),
+      atDoseFact(current, settings, asOf),
       changeFact(assessment.response, settings),
       ...forkFacts(current, series, settings, asOf),
       stepFact(current, series, asOf),
@@ -135,7 +135,7 @@ function rangeFact({ range, agent }: Trial, settings: ClinicalSettings): DoseFac
   }
 }
 
-function atDoseFact(trial: Trial, settings: ClinicalSettings): DoseFact {
+function atDoseFact(trial: Trial, settings: ClinicalSettings, asOf: Day): DoseFact {
   const { daysAtAdequateDose, daysAtAdequateDoseTaken } = trial
   const { fromDay, overdueAfterDay } = settings.rules.inadequateResponse
   if (daysAtAdequateDose.kind === 'unknown')
@@ -150,7 +150,7 @@ function atDoseFact(trial: Trial, settings: ClinicalSettings): DoseFact {
   const { low } = daysAtAdequateDose.value
   const place =
     low < fromDay
-      ? `Day ${fromDay} is ${formatDays(fromDay - low)} away if the dose goes on.`
+      ? `Day ${fromDay} is ${formatDay(addDays(asOf, fromDay - low))}, ${formatDays(fromDay - low)} away, if the dose goes on.`
       : low <= overdueAfterDay
         ? `Inside the ${fromDay}–${overdueAfterDay}-day window.`
         : `${formatDays(low - overdueAfterDay)} past the ${fromDay}–${overdueAfterDay}-day window.`
@@ -326,11 +326,11 @@ interface Turn {
   readonly most: number
 }
 
-/** "sertraline began 27 days ago."; "sertraline began in Feb 2026, 11–38 days ago." */
+/** "sertraline began 12 Feb 2026, 27 days ago."; "sertraline began in Feb 2026, 11–38 days ago." */
 function turnOf(what: string, earliest: Day, latest: Day, asOf: Day): Turn {
   const [least, most] = [Math.max(0, daysBetween(latest, asOf)), daysBetween(earliest, asOf)]
   const ago = `${dayCountText({ low: least, high: most })} ago.`
-  if (earliest === latest) return { words: `${what} ${ago}`, least, most }
+  if (earliest === latest) return { words: `${what} ${formatDay(latest)}, ${ago}`, least, most }
   const when = roughDay(earliest, latest)
   return { words: `${what} ${when.startsWith('some day') ? when : `in ${when}`}, ${ago}`, least, most }
 }

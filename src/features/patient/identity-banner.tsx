@@ -35,7 +35,7 @@ export function IdentityBanner({ patient, navigation }: IdentityBannerProps) {
             ))}
           </ul>
         )}
-        <Field word="next visit" value={words.nextVisit} end />
+        <Field word="next visit" value={words.nextVisit} beside={words.visitFromToday} end />
       </div>
     </header>
   )
@@ -50,9 +50,11 @@ interface FieldProps {
   /** The value speaks for itself: "41 y". The word is for what is not known. */
   readonly plain?: boolean
   readonly end?: boolean
+  /** What holds only today, and therefore on no sheet of paper. */
+  readonly beside?: string | undefined
 }
 
-function Field({ word, value, plain = false, end = false }: FieldProps) {
+function Field({ word, value, plain = false, end = false, beside }: FieldProps) {
   return (
     <span className={styles['field']} data-end={end}>
       {value.kind === 'unknown' && value.reason === NONE_BOOKED && <span className={styles['word']}>no visit booked</span>}
@@ -61,6 +63,7 @@ function Field({ word, value, plain = false, end = false }: FieldProps) {
         <>
           {!plain && <span className={styles['word']}>{word} </span>}
           <bdi>{value.value}</bdi>
+          {beside !== undefined && <span className={styles['beside']}>, {beside}</span>}
         </>
       )}
     </span>

@@ -13,6 +13,8 @@ export interface IdentityWords {
   readonly recordNumber: Known<string>
   readonly diagnosis: Known<string>
   readonly nextVisit: Known<string>
+  /** "tomorrow": beside the date, on a screen alone, because a sheet is read on another day. */
+  readonly visitFromToday: string | undefined
   /** Sentences that change how everything below is read. */
   readonly cautions: readonly {
     readonly kind: 'urgent' | 'deceased' | 'merged' | 'historical' | 'attribution' | 'synthetic'
@@ -42,7 +44,7 @@ export function identityWords(patient: AssessedPatient): IdentityWords {
     born: born.kind === 'unknown' ? born : known(formatPartialDate(born.value)),
     recordNumber: identity.recordNumber,
     diagnosis: diagnosisWords(record.diagnoses),
-    nextVisit: visitWords(patient, assessment.asOf),
+    ...visitWords(patient, assessment.asOf),
     cautions,
   }
 }
@@ -55,9 +57,15 @@ function diagnosisWords(diagnoses: readonly Diagnosis[]): Known<string> {
   return known([...new Set(shown.map((one) => one.label))].join('; '))
 }
 
-function visitWords({ record }: AssessedPatient, asOf: AssessedPatient['assessment']['asOf']): Known<string> {
+function visitWords(
+  { record }: AssessedPatient,
+  asOf: AssessedPatient['assessment']['asOf'],
+): Pick<IdentityWords, 'nextVisit' | 'visitFromToday'> {
   const visit = nextVisitFrom(record, asOf)
-  if (visit === undefined) return unknown('none booked')
+  if (visit === undefined) return { nextVisit: unknown('none booked'), visitFromToday: undefined }
   const clock = visit.clock === undefined ? '' : `, ${visit.clock}`
-  return known(`${formatWeekday(visit.day)} ${partsOf(visit.day).year}${clock}, ${formatRelative(visit.day, asOf)}`)
+  return {
+    nextVisit: known(`${formatWeekday(visit.day)} ${partsOf(visit.day).year}${clock}`),
+    visitFromToday: formatRelative(visit.day, asOf),
+  }
 }

@@ -3,7 +3,7 @@ import type { EventSpan } from '#src/features/patient/event-lanes.ts'
 import { doseText } from '#src/features/patient/dose-days.ts'
 import type { FigureFrame, PlacedLane } from '#src/features/patient/figure-layout.ts'
 import type { DoseBlock, LaneTrial, MedicationLane } from '#src/features/patient/medication-lanes.ts'
-import type { Trajectory } from '#src/features/patient/trajectory-series.ts'
+import { formatDay } from '#src/lib/calendar.ts'
 import { formatNumber } from '#src/lib/figures.ts'
 import type { Box, Spot } from '#src/ui/chart/paths.ts'
 import { xOf } from '#src/ui/chart/time-scale.ts'
@@ -81,11 +81,10 @@ function blockText({ low, high }: DoseBlock): string {
 }
 
 /** What stands beside a lane: what is given now, and how it stands to another agent. */
-export function laneText(lane: MedicationLane, { asOf }: Trajectory): { readonly now: string; readonly link: string | undefined } {
+export function laneText(lane: MedicationLane): { readonly now: string; readonly link: string | undefined } {
   const last = lane.trials.at(-1)
   const dose = last?.trial.currentDose
-  const now =
-    dose === undefined ? (last?.trial.through === undefined ? 'over' : `ended ${asOf - last.trial.through} days ago`) : doseText(dose)
+  const now = dose === undefined ? (last?.trial.through === undefined ? 'over' : `ended ${formatDay(last.trial.through)}`) : doseText(dose)
   return { now, link: last?.link }
 }
 

@@ -61,7 +61,7 @@ function LaneOf({ placed, trajectory, frame, lit, hatchId }: LaneOfProps) {
   const { content } = placed
   switch (content.kind) {
     case 'medication':
-      return <MedicationLaneView trajectory={trajectory} lane={content.lane} placed={placed} frame={frame} lit={lit} hatchId={hatchId} />
+      return <MedicationLaneView lane={content.lane} placed={placed} frame={frame} lit={lit} hatchId={hatchId} />
     case 'daily':
       return <DailyLaneView trajectory={trajectory} lane={content.lane} placed={placed} frame={frame} />
     case 'effect':

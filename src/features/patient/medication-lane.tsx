@@ -3,11 +3,9 @@ import { nameLines, type FigureFrame, type PlacedLane } from '#src/features/pati
 import { LaneName } from '#src/features/patient/lane-name.tsx'
 import { laneText } from '#src/features/patient/lane-shapes.ts'
 import type { MedicationLane } from '#src/features/patient/medication-lanes.ts'
-import type { Trajectory } from '#src/features/patient/trajectory-series.ts'
 import styles from '#src/features/patient/figure.module.css'
 
 export interface MedicationLaneViewProps {
-  readonly trajectory: Trajectory
   readonly lane: MedicationLane
   readonly placed: PlacedLane
   readonly frame: FigureFrame
@@ -16,12 +14,12 @@ export interface MedicationLaneViewProps {
 }
 
 /** One agent: dose as height, adequacy and taking as fill, its minimum and maximum, and its clock. */
-export function MedicationLaneView({ trajectory, lane, placed, frame, lit, hatchId }: MedicationLaneViewProps) {
+export function MedicationLaneView({ lane, placed, frame, lit, hatchId }: MedicationLaneViewProps) {
   const { top, height } = placed
   const bottom = top + height
   const plotRight = frame.width - frame.right
   const yOf = (dose: number): number => bottom - (dose / lane.top) * height
-  const words = laneText(lane, trajectory)
+  const words = laneText(lane)
   const lines = nameLines(lane.name, 17)
   const limits = [
     { key: 'min', limit: lane.minimum, word: 'min' },

@@ -132,6 +132,12 @@ describe('before you change the dose', () => {
     expect(trajectorySentences(trajectory(patient), patient).join(' ')).toContain(`Nothing can be said about today: ${why}.`)
   })
 
+  test('16 days before day 42 of 26 days at dose the day itself stands, for a sheet that is read later: 27 March', () => {
+    // From 13 February to 11 March are 26 days.
+    const patient = assessed({ medications: [order({ from: '2026-02-13', dose: mg(100) })], checkIns: [] })
+    expect(fact('at-dose', patient)?.details[1]).toBe('Day 42 is 27 Mar 2026, 16 days away, if the dose goes on.')
+  })
+
   test('taking is not known rather than 0 % where nothing says', () => {
     expect(fact('taken', assessed({ checkIns: [] }))).toMatchObject({
       value: 'not known',
@@ -152,7 +158,7 @@ describe('before you change the dose', () => {
 
   test('the first 28 days after a start say so, day 28 and later do not', () => {
     const started = (iso: string) => assessed({ medications: [order({ from: iso, dose: mg(50) })] })
-    expect(fact('caution', started('2026-02-12'))?.details[0]).toBe('sertraline began 27 days ago.')
+    expect(fact('caution', started('2026-02-12'))?.details[0]).toBe('sertraline began 12 Feb 2026, 27 days ago.')
     expect(fact('caution', started('2026-02-11'))).toBeUndefined()
   })
 

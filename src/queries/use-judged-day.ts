@@ -12,7 +12,7 @@ const FEW = 40
 /** The day to draw: `day` once everybody can be shown on it, until then the one drawn before. */
 export function useJudgedDay(read: ReadCaseload | undefined, day: Day, settings: ClinicalSettings): Day {
   const [drawn, setDrawn] = useState({ day, settings })
-  const isReady = read === undefined || unjudged(read, day, settings).length <= FEW
+  const isReady = read === undefined || isJudged(read, day, settings)
   useEffect(() => {
     if (read === undefined || (drawn.day === day && drawn.settings === settings && isReady)) return
     const stop = new AbortController()
@@ -23,6 +23,17 @@ export function useJudgedDay(read: ReadCaseload | undefined, day: Day, settings:
     return () => stop.abort()
   }, [read, day, settings, drawn, isReady])
   return isReady ? day : drawn.day
+}
+
+const ready = new WeakMap<ReadCaseload, { readonly day: Day; readonly settings: ClinicalSettings }>()
+
+/** Who was judged stays judged, so a reading is counted until it is ready and then no more: six parts of the page ask at every key. */
+function isJudged(read: ReadCaseload, day: Day, settings: ClinicalSettings): boolean {
+  const known = ready.get(read)
+  if (known?.day === day && known.settings === settings) return true
+  const isReady = unjudged(read, day, settings).length <= FEW
+  if (isReady) ready.set(read, { day, settings })
+  return isReady
 }
 
 function unjudged({ read }: ReadCaseload, day: Day, settings: ClinicalSettings): readonly (Held & { readonly kind: 'record' })[] {

@@ -13,10 +13,8 @@ export function ClosingLine({ desk }: { readonly desk: QueueDesk }) {
   const unsaved = entries
     .filter(({ state }) => state.kind === 'saving' || state.kind === 'waiting')
     .reduce((sum, { action }) => sum + action.parts.length, 0)
-  const names = queue.cards.flatMap((card) => {
-    const patient = patients.get(card.patientId)
-    return patient ? [identityOf(patient.record, card.assessment.asOf).name] : []
-  })
+  const known = queue.cards.flatMap((card) => patients.get(card.patientId) ?? [])
+  const names = known.slice(0, NAMED).map(({ record, assessment }) => identityOf(record, assessment.asOf).name)
   return (
     <p className={styles['closing']}>
       <span data-testid="reconciliation">
@@ -26,8 +24,8 @@ export function ClosingLine({ desk }: { readonly desk: QueueDesk }) {
       {unsaved > 0 && <span className={styles['unsaved']}>of these {unsaved} not confirmed by the server</span>}
       {names.length > 0 && (
         <span className={styles['names']}>
-          {counted(queue.left, 'flag')} of {counted(queue.cards.length, 'patient')} left: <bdi>{names.slice(0, NAMED).join(', ')}</bdi>
-          {names.length > NAMED && ` and ${names.length - NAMED} more`}
+          {counted(queue.left, 'flag')} of {counted(queue.cards.length, 'patient')} left: <bdi>{names.join(', ')}</bdi>
+          {known.length > NAMED && ` and ${known.length - NAMED} more`}
         </span>
       )}
       {queue.unread.length > 0 && <span className={styles['unsaved']}>incomplete: {queue.unread.join('; ')}</span>}

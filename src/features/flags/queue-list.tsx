@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'react'
+import { memo, useEffect, useState } from 'react'
 import { LostRow } from '#src/features/flags/lost-row.tsx'
-import { QueueRow } from '#src/features/flags/queue-row.tsx'
+import { QueueRow, type QueueRowProps } from '#src/features/flags/queue-row.tsx'
 import type { QueueGroup } from '#src/features/flags/queue-groups.ts'
 import { SafetyNote } from '#src/features/flags/safety-note.tsx'
 import { isSafetyRule, tierWords } from '#src/features/flags/flag-words.ts'
@@ -45,12 +45,22 @@ export function QueueList({ work, desk }: QueueListProps) {
   )
 }
 
+/** A step of the cursor draws two of them, not all. */
+const GuardedRow = memo(function GuardedRow({ from, ...row }: QueueRowProps & { readonly from: string }) {
+  return (
+    <ErrorBoundary what="row" fallback={<LostRow id={row.card.patientId} from={from} />}>
+      <QueueRow {...row} />
+    </ErrorBoundary>
+  )
+})
+
 function Section({ group, work, desk }: QueueListProps & { readonly group: QueueGroup }) {
   const [shown, setShown] = useState(FIRST_SHOWN)
   const open = useStable((patientId: string) => work.goTo(patientId))
   const select = useStable((patientId: string) => work.toggle(patientId))
   const { word, shape, tone } = tierWords[group.tier]
   const at = group.cards.findIndex((card) => card.patientId === work.current?.patientId)
+  const from = fromFlags(work.search)
   const isPrinting = usePrinting()
   const cards = isPrinting ? group.cards : group.cards.slice(0, Math.max(shown, at + 1))
   const hasSafety = group.cards.some((card) => card.open.some((flag) => isSafetyRule(flag.finding.rule)))
@@ -67,16 +77,16 @@ function Section({ group, work, desk }: QueueListProps & { readonly group: Queue
       </header>
       <ol>
         {cards.map((card) => (
-          <ErrorBoundary key={card.patientId} what="row" fallback={<LostRow id={card.patientId} from={fromFlags(work.search)} />}>
-            <QueueRow
-              card={card}
-              patient={desk.patients.get(card.patientId)}
-              isCurrent={card.patientId === work.current?.patientId}
-              isSelected={work.selected.has(card.patientId)}
-              onOpen={open}
-              onSelect={select}
-            />
-          </ErrorBoundary>
+          <GuardedRow
+            key={card.patientId}
+            card={card}
+            patient={desk.patients.get(card.patientId)}
+            isCurrent={card.patientId === work.current?.patientId}
+            isSelected={work.selected.has(card.patientId)}
+            from={from}
+            onOpen={open}
+            onSelect={select}
+          />
         ))}
       </ol>
       {cards.length < group.cards.length && (

@@ -6,6 +6,7 @@ import type { AssessedPatient } from '#src/queries/types.ts'
 import { useLinks } from '#src/ui/links.tsx'
 import { Mark } from '#src/ui/mark.tsx'
 import { Notice } from '#src/ui/notice.tsx'
+import { useState } from 'react'
 import { Link } from 'react-router'
 import styles from '#src/features/flags/queue.module.css'
 
@@ -44,27 +45,35 @@ function Unread({ reasons }: { readonly reasons: readonly string[] }) {
 }
 
 function NotAssessed({ queue, patients, from }: QueueNoticesProps) {
-  const links = useLinks()
+  const [isOpen, setOpen] = useState(false)
   const all = queue.item9NotAssessed
   return (
-    <details className={styles['notAssessed']}>
+    <details className={styles['notAssessed']} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         <Mark shape="dashed-ring" tone="unknown" word={`Item 9 not assessed: ${counted(all.length, 'patient')}`} />
         <span className={styles['hint']}>not the same as no flag</span>
       </summary>
-      <ul>
-        {all.map(({ patientId, reason }) => {
-          const patient = patients.get(patientId)
-          return (
-            <li key={patientId}>
-              <Link to={links.patient(patientId, { from })}>
-                <bdi>{patient ? identityOf(patient.record, patient.assessment.asOf).name : patientId}</bdi>
-              </Link>
-              <span className={styles['hint']}>{reason}</span>
-            </li>
-          )
-        })}
-      </ul>
+      {isOpen && <NotAssessedList {...{ queue, patients, from }} />}
     </details>
+  )
+}
+
+/** Drawn only while it is open: a link looks at the address, so hundreds of them are felt at every step through the queue. */
+function NotAssessedList({ queue, patients, from }: QueueNoticesProps) {
+  const links = useLinks()
+  return (
+    <ul>
+      {queue.item9NotAssessed.map(({ patientId, reason }) => {
+        const patient = patients.get(patientId)
+        return (
+          <li key={patientId}>
+            <Link to={links.patient(patientId, { from })}>
+              <bdi>{patient ? identityOf(patient.record, patient.assessment.asOf).name : patientId}</bdi>
+            </Link>
+            <span className={styles['hint']}>{reason}</span>
+          </li>
+        )
+      })}
+    </ul>
   )
 }

@@ -1,4 +1,3 @@
-import { memo } from 'react'
 import type { QueueCard } from '#src/clinical/queue.ts'
 import { identityOf, markWords, tierWords, waitingSince, waitingWords } from '#src/features/flags/flag-words.ts'
 import { elsewhereWords } from '#src/features/flags/review-words.ts'
@@ -15,8 +14,8 @@ export interface QueueRowProps {
   readonly onSelect: (patientId: string) => void
 }
 
-/** One patient of the queue: who, why, since when, and what else is open. A step of the cursor draws two of them, not all. */
-export const QueueRow = memo(function QueueRow({ card, patient, isCurrent, isSelected, onOpen, onSelect }: QueueRowProps) {
+/** One patient of the queue: who, why, since when, and what else is open. */
+export function QueueRow({ card, patient, isCurrent, isSelected, onOpen, onSelect }: QueueRowProps) {
   const [lead, ...others] = card.open
   if (!lead || lead.state.kind !== 'open') return null
   const { finding, state, elsewhere } = lead
@@ -64,4 +63,4 @@ export const QueueRow = memo(function QueueRow({ card, patient, isCurrent, isSel
       </button>
     </li>
   )
-})
+}

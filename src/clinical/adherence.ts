@@ -99,7 +99,7 @@ export function adherenceOver(taken: TakenOn, from: Day, through: Day, settings:
   const percent = informed === 0 ? undefined : (yes * 100) / informed
   const words = basisWords([...bases])
   return {
-    verdict: judge({ percent, yes, informed, period, from, through, words }, settings),
+    verdict: judge({ percent, yes, informed, period, from, through, said: saidOf(bases), words }, settings),
     daysTaken: yes,
     daysWithInformation: informed,
     daysInPeriod: period,
@@ -115,6 +115,8 @@ interface Count {
   readonly period: number
   readonly from: Day
   readonly through: Day
+  /** What the information says of a day. */
+  readonly said: string
   readonly words: string
 }
 
@@ -139,7 +141,7 @@ function judge(count: Count, settings: ClinicalSettings): Verdict {
   const kind = standingOf(count, settings)
   if (percent === undefined || kind === 'cannot-tell') return { kind: 'cannot-tell', missing: [gap(count)] }
   const evidence: Evidence = {
-    what: `days taken, ${count.words}`,
+    what: `${count.said}, ${count.words}`,
     value: `${count.yes} of ${informed} (${formatShare(percent)})`,
     unit: 'days with information',
     day: count.through,
@@ -152,6 +154,12 @@ function gap({ informed, period, from, through }: Count): Gap {
   if (period === 0) return { what: 'adherence', why: 'the trial has not run for a day yet' }
   const span = `${formatDay(from)} to ${formatDay(through)}`
   return { what: 'adherence', why: `${informed} of ${formatDays(period)} from ${span} have a check-in, a dispensed supply or a statement` }
+}
+
+/** A supply says of a day that it was covered, not that anything was taken. */
+function saidOf(bases: ReadonlySet<Basis>): string {
+  if (!bases.has('dispensed-supply')) return 'days taken'
+  return bases.size === 1 ? 'days covered' : 'days taken or covered'
 }
 
 function basisWords(bases: readonly Basis[]): string {

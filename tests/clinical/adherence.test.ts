@@ -129,7 +129,9 @@ describe('adherence over a period of 40 days', () => {
     )
     const adherence = adherenceOver(taken, dayN(0), dayN(39), defaultSettings)
     expect(adherence.basis).toEqual(['check-ins', 'dispensed-supply'])
-    expect(adherence.verdict.kind === 'met' && adherence.verdict.because[0].what).toBe('days taken, check-ins and dispensed supply')
+    expect(adherence.verdict.kind === 'met' && adherence.verdict.because[0].what).toBe(
+      'days taken or covered, check-ins and dispensed supply',
+    )
   })
 
   test('what cannot be told names how many of the days have information', () => {

@@ -115,7 +115,8 @@ export function checkReason(verdict: Verdict): string {
   const rest = groups.slice(SAID_IN_FULL)
   if (rest.length === 0) return parts.join('; ')
   const others = [...new Set(rest.flatMap(({ names, words }) => names.map((name) => name ?? words)))]
-  return [...parts, `and ${formatNumber(others.length)} more: ${others.join(', ')}`].join('; ')
+  const more = others.length === 1 ? `also ${others.join('')}` : `and ${formatNumber(others.length)} more: ${others.join(', ')}`
+  return [...parts, more].join('; ')
 }
 
 /** The engine names the trial before what it says of it: "sertraline: dose, minimum 50 mg/day". */

@@ -32,6 +32,12 @@ describe('the record beside a check of pseudo-resistance names every trial it sp
     )
   })
 
+  test('a third stands by its name', () => {
+    expect(line('dose', { medications: four.slice(0, 3) })).toMatch(
+      /; mirtazapine: dose 30 mg\/day, minimum 15 mg\/day; also escitalopram$/,
+    )
+  })
+
   test('what is the same in all of them, 60 days of 42, is said once for all', () => {
     expect(line('duration', { medications: two })).toBe('sertraline and mirtazapine: 60 days at adequate dose, 42 needed')
     expect(line('duration', { medications: four })).toBe(

@@ -33,6 +33,8 @@ export function checkInFromObservation(incoming: Incoming): Result<CheckInFound>
   })
 }
 
+const none: readonly string[] = []
+
 type Answered = Omit<CheckIn, 'day' | 'source'>
 
 class Answers {
@@ -89,7 +91,8 @@ class Answers {
       functioning: this.#functioning,
       taken: this.#taken,
       sideEffectBurden: this.#sideEffectBurden,
-      sideEffects: this.#sideEffects,
+      // A list that grew keeps room for more: the copy keeps none, and an empty one is shared.
+      sideEffects: this.#sideEffects.length === 0 ? none : [...this.#sideEffects],
     }
   }
 

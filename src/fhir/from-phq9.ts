@@ -9,7 +9,7 @@ import { itemisedScales, type ItemisedScale } from '#src/fhir/codes.ts'
 import type { ScorePiece } from '#src/fhir/score-pieces.ts'
 import { whyNoAnswer, type Answer, type ItemValue, type StatedTotal } from '#src/fhir/score-values.ts'
 import { daysBetween, type PartialDate } from '#src/lib/calendar.ts'
-import { known, unknown, type Known } from '#src/lib/known.ts'
+import { known, knownCount, unknown, type Known } from '#src/lib/known.ts'
 
 export interface ReadingOptions {
   /** Replace up to two missing PHQ-9 answers by the mean of the others; never item 9. */
@@ -242,7 +242,7 @@ function totalOf(scale: ItemisedScale, administration: Administration, options: 
   if (computed !== undefined) {
     for (const other of numbers) if (other !== computed) issues.push({ kind: 'total-differs-from-items', stated: other, computed })
     for (const { reason } of stated.flatMap(invalidOf)) issues.push({ kind: 'other', detail: `stated total: ${reason}` })
-    return { total: known(computed), issues, doubtful: false, invalid }
+    return { total: knownCount(computed), issues, doubtful: false, invalid }
   }
   if (numbers.length > 1) {
     const detail = `stated totals ${numbers.join(' and ')} contradict each other`
@@ -259,7 +259,7 @@ function totalOf(scale: ItemisedScale, administration: Administration, options: 
     if (impossible !== undefined)
       return { total: unknown(impossible), issues: [{ kind: 'other', detail: impossible }], doubtful: true, invalid }
     if (administration.answers.every((answer) => answer === undefined)) issues.push({ kind: 'total-without-items' })
-    return { total: known(number), issues, doubtful: false, invalid }
+    return { total: knownCount(number), issues, doubtful: false, invalid }
   }
   const [bad] = invalid
   if (bad) return { total: unknown(bad.reason), issues: [{ kind: 'other', detail: bad.reason }], doubtful: true, invalid }
@@ -360,17 +360,26 @@ function readingOf(scale: ItemisedScale, administration: Administration, found: 
       administration.withdrawnOrigin === undefined,
     reporter: administration.reporter,
     sources: administration.sources,
-    issues,
+    issues: issues.length === 0 ? none : issues,
   }
 }
+
+/** Shared by all readings, as `none` is: thousands of them say the same. */
+const answered: Readonly<Record<ItemValue, Item9>> = {
+  0: { kind: 'answered', value: 0 },
+  1: { kind: 'answered', value: 1 },
+  2: { kind: 'answered', value: 2 },
+  3: { kind: 'answered', value: 3 },
+}
+const none: readonly never[] = []
 
 /** A contradiction about item 9 is shown as the worse answer: missing a risk is the greater harm. The reading stays unusable. */
 function item9Of(answers: readonly (Answer | undefined)[]): Item9 {
   const answer = answers[8]
-  if (answer?.kind === 'value') return { kind: 'answered', value: answer.value }
+  if (answer?.kind === 'value') return answered[answer.value]
   if (answer?.kind === 'conflict') {
     const worst = asItem9(Math.max(...answer.values))
-    if (worst !== undefined) return { kind: 'answered', value: worst }
+    if (worst !== undefined) return answered[worst]
   }
   if (answers.every((a) => a === undefined)) return { kind: 'not-assessed', reason: 'only a total was recorded' }
   return {

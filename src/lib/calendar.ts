@@ -138,9 +138,15 @@ export function daysBetween(from: Day, to: Day): number {
 export const earlierOf = (a: Day, b: Day): Day => (a <= b ? a : b)
 export const laterOf = (a: Day, b: Day): Day => (a >= b ? a : b)
 
-/** The exact calendar day as a partial date. */
+const exactDays = new Map<Day, PartialDate>()
+
+/** The exact calendar day as a partial date: one object a day, since a caseload names the same few thousand days over and over. */
 export function exactly(d: Day): PartialDate {
-  return { earliest: d, latest: d, precision: 'day', instantMs: undefined }
+  const made = exactDays.get(d)
+  if (made !== undefined) return made
+  const exact: PartialDate = { earliest: d, latest: d, precision: 'day', instantMs: undefined }
+  exactDays.set(d, exact)
+  return exact
 }
 
 const FHIR_DATE_TIME = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?)?)?$/
@@ -166,7 +172,7 @@ export function parseFhirDate(text: unknown): PartialDate | undefined {
   const exact = dayFromParts(year, month, parseInt(dayText, 10))
   if (exact === undefined) return undefined
   const instant = zone === undefined ? NaN : Date.parse(text)
-  return { earliest: exact, latest: exact, precision: 'day', instantMs: Number.isFinite(instant) ? instant : undefined }
+  return Number.isFinite(instant) ? { ...exactly(exact), instantMs: instant } : exactly(exact)
 }
 
 function span(earliest: Day | undefined, latest: Day | undefined, precision: 'month' | 'year'): PartialDate | undefined {

@@ -8,6 +8,13 @@ export function known<T>(value: T): Known<T> {
   return { kind: 'known', value }
 }
 
+const counts: readonly Known<number>[] = Array.from({ length: 64 }, (_, n) => known(n))
+
+/** The same for a score or a count, which most records share: one object a number up to 63. */
+export function knownCount(n: number): Known<number> {
+  return (Number.isInteger(n) && !Object.is(n, -0) ? counts[n] : undefined) ?? known(n)
+}
+
 export function unknown(reason: string): Unknown {
   return { kind: 'unknown', reason }
 }

@@ -6,6 +6,9 @@
  * 2. An order that is over without an end: end of the last supply (softened by a grace period), else the day before the next
  *    order of the same agent, else validity or expected supply, else no later than its last update; else the end is unknown.
  *    What is over today ended by the time its record last changed: an end planned for later, and supply left over, are none.
+ *    "Stopped" is before all of it was taken: its supply, expected supply and validity are only bounds. It surely ran to the last
+ *    hand-over, and through the whole supply where the next order of the same agent carried on from there.
+ *    What a statement says of the end of the same course stands before all of these.
  * 3. An active order without an end goes on, and is replaced by the next order of the same agent.
  * 4. Two orders with an explicit overlap are never summed in silence: the newer one is counted, the sum is the upper bound.
  *    Where it is not sure which of them hold, the dose is anything from the smallest of them to that upper bound.
@@ -171,7 +174,7 @@ const ZONE_DAYS = 1
 function endDates(fact: MedicationFact, facts: readonly MedicationFact[], asOf: Day, settings: ClinicalSettings): EndDates {
   const explicit = ownEndOf(fact)
   const latestEnd = latestEndOf(fact, asOf)
-  const isPossible = (date: PartialDate): boolean => latestEnd === undefined || date.earliest <= addDays(latestEnd, ZONE_DAYS)
+  const isPossible: Limits['isPossible'] = (date) => latestEnd === undefined || date.earliest <= addDays(latestEnd, ZONE_DAYS)
   if (explicit && isPossible(explicit.date)) return { basis: explicit.basis, known: true, dates: explicit.date }
 
   const successor = nextFact(fact, facts, settings)
@@ -185,26 +188,53 @@ function endDates(fact: MedicationFact, facts: readonly MedicationFact[], asOf: 
     const isReplaced = exposureFacts(facts, settings).some((other) => startOf(other) > startOf(fact) && !hasEnded(other, asOf))
     return { basis: 'next-order', known: true, dates: isReplaced ? until : { earliest: until.earliest, latest: asOf } }
   }
+  return endOfOver(fact, facts, { asOf, settings, successor, latestEnd, isPossible })
+}
 
-  const supplied = lastSupplyDay(fact, facts, successor)
+interface Limits {
+  readonly asOf: Day
+  readonly settings: ClinicalSettings
+  readonly successor: PartialDate | undefined
+  readonly latestEnd: Day | undefined
+  readonly isPossible: (date: Pick<PartialDate, 'earliest'>) => boolean
+}
+
+/** When an order or statement ended that is over and does not say when itself. */
+function endOfOver(fact: MedicationFact, facts: readonly MedicationFact[], limits: Limits): EndDates {
+  const { asOf, settings, successor, latestEnd, isPossible } = limits
+  const { supplyGraceDays } = settings.trial
+  const limit = latestEnd ?? asOf
+  const supplied = lastSupplyOf(fact, facts, successor)
+  const handedOver = laterOf(supplied?.handedOver ?? startOf(fact), startOf(fact))
+  const stated = statedEndOf(fact, facts, handedOver, limits)
+  if (stated !== undefined) {
+    const earliest = laterOf(stated.earliest, handedOver)
+    return { basis: 'statement', known: true, dates: { earliest, latest: laterOf(earliest, earlierOf(stated.latest, limit)) } }
+  }
   if (supplied !== undefined) {
     // What was left of a supply when the next order began is no sign that the older dose was taken after that one.
     const cut = successor === undefined ? point(asOf) : dayBefore(successor)
-    const latest = addDays(supplied, settings.trial.supplyGraceDays)
-    const limit = latestEnd ?? asOf
+    const latest = addDays(supplied.through, supplyGraceDays)
+    const isCarriedOn = successor !== undefined && cut.latest <= latest
+    const sure = wasStopped(fact) && !isCarriedOn ? earlierOf(handedOver, supplied.through) : supplied.through
     return {
       basis: 'last-dispense',
       known: true,
-      dates: { earliest: [supplied, cut.earliest, limit].reduce(earlierOf), latest: [latest, cut.latest, limit].reduce(earlierOf) },
+      dates: { earliest: [sure, cut.earliest, limit].reduce(earlierOf), latest: [latest, cut.latest, limit].reduce(earlierOf) },
     }
   }
-  if (successor !== undefined) return { basis: 'next-order', known: true, dates: dayBefore(successor) }
-  const supply = fact.ends.find((end) => (end.basis === 'validity' || end.basis === 'expected-supply') && isPossible(end.date))
-  if (supply) return { basis: supply.basis, known: true, dates: supply.date }
-  const upper = lastUpdateOf(fact)
-  const latest = upper ? upper.date.latest : asOf
-  return { basis: upper?.basis, known: false, dates: { earliest: startOf(fact), latest: laterOf(startOf(fact), earlierOf(latest, asOf)) } }
+  const planned = fact.ends.find((end) => (end.basis === 'validity' || end.basis === 'expected-supply') && isPossible(end.date))
+  const isCovered = planned?.basis !== 'expected-supply' || addDays(planned.date.latest, supplyGraceDays) >= (successor?.earliest ?? asOf)
+  if (successor !== undefined && isPossible(dayBefore(successor)) && isCovered)
+    return { basis: 'next-order', known: true, dates: dayBefore(successor) }
+  if (planned && !wasStopped(fact)) return { basis: planned.basis, known: true, dates: planned.date }
+  const latest = earlierOf(planned?.date.latest ?? limit, limit)
+  const basis = planned?.basis ?? lastUpdateOf(fact)?.basis
+  return { basis, known: false, dates: { earliest: startOf(fact), latest: laterOf(startOf(fact), latest) } }
 }
+
+/** FHIR R4 "stopped": halted before all of it was given. "Completed" says that all of it was. */
+const wasStopped = (fact: MedicationFact): boolean => fact.status === 'stopped'
 
 function hasEnded(fact: MedicationFact, asOf: Day): boolean {
   const own = ownEndOf(fact)
@@ -237,15 +267,40 @@ function nextFact(fact: MedicationFact, facts: readonly MedicationFact[], settin
 
 const hasKnownDose = (fact: MedicationFact): boolean => fact.plans.some((plan) => plan.dose.kind === 'known')
 
-/** Last day covered by what was handed over for this order: refills bound to it, or any of the agent in its time. */
-function lastSupplyDay(fact: MedicationFact, facts: readonly MedicationFact[], successor: PartialDate | undefined): Day | undefined {
+interface LastSupply {
+  /** Day of the last hand-over. */
+  readonly handedOver: Day
+  /** Last day that anything handed over covers. */
+  readonly through: Day
+}
+
+/** What was handed over for this order: refills bound to it, or any of the agent in its time. */
+function lastSupplyOf(fact: MedicationFact, facts: readonly MedicationFact[], successor: PartialDate | undefined): LastSupply | undefined {
   const supplies = facts.flatMap((other) => (other.supply ? [{ ...other.supply, order: other.basedOn }] : []))
   const bound = supplies.filter((supply) => supply.order === fact.source.ref)
   const inTime = supplies.filter(
     (s) => s.order === undefined && s.handedOver >= startOf(fact) && (successor === undefined || s.handedOver < successor.earliest),
   )
-  const lastDays = [...bound, ...inTime].map((supply) => addDays(supply.handedOver, supply.days - 1))
-  return lastDays.length === 0 ? undefined : lastDays.reduce(laterOf)
+  const own = [...bound, ...inTime]
+  if (own.length === 0) return undefined
+  return {
+    handedOver: own.map((supply) => supply.handedOver).reduce(laterOf),
+    through: own.map((supply) => addDays(supply.handedOver, supply.days - 1)).reduce(laterOf),
+  }
+}
+
+/**
+ * The end that a statement gives to the course of an order: a statement of the same agent that began while the order surely held
+ * and ended before the next one began, and after which nothing was handed over.
+ */
+function statedEndOf(fact: MedicationFact, facts: readonly MedicationFact[], handedOver: Day, limits: Limits): PartialDate | undefined {
+  if (fact.kind !== 'order') return undefined
+  const { successor, isPossible } = limits
+  return facts
+    .filter((other) => other.kind === 'statement' && other.over && other.plans.length > 0 && startOf(other) <= addDays(handedOver, 1))
+    .flatMap((other) => ownEndOf(other)?.date ?? [])
+    .filter((date) => date.latest >= handedOver && isPossible(date) && (successor === undefined || date.latest < successor.earliest))
+    .toSorted((a, b) => a.earliest - b.earliest)[0]
 }
 
 /** What was taken between two edges, between which nothing starts or ends. */

@@ -210,7 +210,8 @@ function failureVerdict(trial: UnjudgedTrial, { failure }: ResistanceDefinition,
       latest !== undefined &&
       (baseline.total - latest.total) * 100 >= baseline.total * failure.percent)
   // Without scores that stand, "no response" is what was reported: less than any improvement asked for, unless an older score says otherwise.
-  if (response.status === 'no-response' && (!baseline || !latest || stale))
+  const isEndOpen = response.missing.some((gap) => gap.what === 'trial end')
+  if (response.status === 'no-response' && (!baseline || !latest || stale || isEndOpen))
     return improved ? untold(`${response.why}; the last score says otherwise`) : { kind: 'met', because: [evidence] }
   if (!latest || (!baseline && !remitted && failure.kind === 'less-than-percent')) return untold(response.why)
   return { kind: improved ? 'not-met' : 'met', because: [evidence] }

@@ -57,7 +57,8 @@ function isReplacedBy(older: UnjudgedTrial, newer: UnjudgedTrial, settings: Clin
 
 /**
  * The day from which scores speak of another antidepressant: it began while this one went on, or may have, and stayed when this
- * one was gone. Weeks together that are longer than a cross-taper are a combination, and speak of both.
+ * one was gone. Weeks together that are longer than a cross-taper are a combination, and speak of both; where an open end makes both
+ * possible, nothing is taken for replaced.
  *
  * @param trials linked
  * @returns undefined for a trial that goes on, and for one that nothing replaced before its last possible day
@@ -73,11 +74,16 @@ export function replacedOn(trial: UnjudgedTrial, trials: readonly UnjudgedTrial[
         newer.from > trial.from &&
         newer.fromLatest < lastPossible &&
         lastDay(newer) >= surelyUntil(trial) &&
-        daysBetween(newer.fromLatest, surelyUntil(trial)) <= settings.trial.crossTaperDays,
+        daysBetween(newer.fromLatest, surelyUntil(trial)) <= settings.trial.crossTaperDays &&
+        (daysBetween(newer.fromLatest, lastPossible) <= settings.trial.crossTaperDays || !isEndOpen(trial, lastPossible, settings)),
     )
     .map((newer) => newer.fromLatest)
     .toSorted((a, b) => a - b)[0]
 }
+
+/** The days on which it may have ended are more than a score stays fresh: then a cross-taper and a combination are both possible. */
+const isEndOpen = (trial: UnjudgedTrial, lastPossible: Day, { response }: ClinicalSettings): boolean =>
+  daysBetween(surelyUntil(trial), lastPossible) > response.staleAfterDays
 
 /**
  * The ongoing trial that decisions are about: of the antidepressants the one that began last.

@@ -1,7 +1,7 @@
 /** From what was ordered, dispensed and stated to trials of a medicine: the unit in which treatment is judged. */
-import { adherenceOver, takenOn } from '#src/clinical/adherence.ts'
+import { adherenceOver, takenOn, type TakenOn } from '#src/clinical/adherence.ts'
 import { judgeAdequacy } from '#src/clinical/adequacy.ts'
-import type { DayCount, DoseRange, DoseSegment, Response, ScorePoint, Trial, UnjudgedTrial } from '#src/clinical/assessment.ts'
+import type { Adherence, DayCount, DoseRange, DoseSegment, Response, ScorePoint, Trial, UnjudgedTrial } from '#src/clinical/assessment.ts'
 import { countAdequateDays, dayOfCount, daysAtAdequateDose, doseLevel, type MinimumOf } from '#src/clinical/clock.ts'
 import { endOf, exposuresOf, isOverOn, type Exposure } from '#src/clinical/exposure.ts'
 import type { EndBasis, MedicationFact, PatientRecord } from '#src/clinical/facts.ts'
@@ -9,7 +9,7 @@ import { medicineOf, type AgentId, type Formulation } from '#src/clinical/medici
 import { judgeResponse, type TrialWindow } from '#src/clinical/response.ts'
 import type { ClinicalSettings } from '#src/clinical/settings.ts'
 import { linkTrials, replacedOn } from '#src/clinical/trial-links.ts'
-import { addDays, daysBetween, earlierOf, isoFromDay, type Day } from '#src/lib/calendar.ts'
+import { addDays, daysBetween, earlierOf, formatDay, isoFromDay, laterOf, type Day } from '#src/lib/calendar.ts'
 import { formatDays } from '#src/lib/figures.ts'
 import { known, type Known } from '#src/lib/known.ts'
 
@@ -129,9 +129,7 @@ function trialOf(
   const minimumOf: MinimumOf = (e) => minima.get(e) ?? range.minimum
   const span = spanOf(exposures, own, asOf, settings, next)
   const taken = takenOn(record.checkIns, own)
-  const yesterday = addDays(asOf, -1)
-  const asked = span.ongoing ? yesterday : earlierOf(adherenceEnd(span, last.through), yesterday)
-  const adherence = adherenceOver(taken, span.from, asked, settings)
+  const adherence = adherenceIn(span, own, last.through, taken, input)
   const course = span.ongoing ? undefined : oneCourse(own)
   const atDose = toldCount(course, range.minimum, asOf) ?? daysAtAdequateDose(exposures, minimumOf, asOf)
   const highestDose = exposures
@@ -178,11 +176,31 @@ function formulationOf({ facts }: Exposure): Formulation {
 }
 
 /**
- * Last day of an ended trial on which taking is asked about. The days of grace after a last supply may not belong to the trial, and no supply can
- * cover them: they are not days on which it was not taken.
+ * How much was taken from the first day to the last sure one. The days of grace after a last supply may not belong to the trial, and
+ * no supply can cover them: they are not days on which it was not taken. Where it was stopped on some day from the last hand-over to
+ * the end of that supply, and the two ends disagree, adherence cannot be told.
  */
-function adherenceEnd({ endBasis, throughEarliest }: Span, lastPossible: Day): Day {
-  return endBasis === 'last-dispense' ? (throughEarliest ?? lastPossible) : lastPossible
+function adherenceIn(
+  span: Span,
+  own: readonly MedicationFact[],
+  lastPossible: Day,
+  taken: TakenOn,
+  { asOf, settings }: TrialInput,
+): Adherence {
+  const yesterday = addDays(asOf, -1)
+  const until = (last: Day): Adherence => adherenceOver(taken, span.from, earlierOf(last, yesterday), settings)
+  if (span.ongoing) return until(yesterday)
+  if (span.endBasis !== 'last-dispense' || span.throughEarliest === undefined) return until(lastPossible)
+  const first = span.throughEarliest
+  const last = own
+    .flatMap(({ supply }) => (supply ? [earlierOf(addDays(supply.handedOver, supply.days - 1), lastPossible)] : []))
+    .reduce(laterOf, first)
+  const [atFirst, atLast] = [until(first), until(last)]
+  if (atFirst.verdict.kind === atLast.verdict.kind) return atFirst
+  const words = ({ daysTaken, daysWithInformation }: Adherence, on: Day): string =>
+    `${daysTaken} of ${daysWithInformation} to ${formatDay(on)}`
+  const why = `${words(atFirst, first)}, ${words(atLast, last)}: the day on which it was stopped is not known`
+  return { ...atFirst, verdict: { kind: 'cannot-tell', missing: [{ what: 'adherence', why }] } }
 }
 
 /** When the trial is judged: an end that is not known is one of the days between the last sure one and the last possible one. */
@@ -308,10 +326,11 @@ function withReport(measured: Response, facts: readonly MedicationFact[], ongoin
   const report = facts.findLast((fact) => fact.reportedOutcome !== undefined)?.reportedOutcome
   const stop = facts.findLast((fact) => fact.stop !== undefined)?.stop
   const failed = report?.improved === false || (report === undefined && stop?.reason === 'no-effect')
-  const words = report?.text ?? stop?.text
-  if (failed) return { ...measured, status: 'no-response', why: `no score; reported: ${words ?? 'no effect'}` }
+  // A score whose place in the trial is not known is no outcome, but it is not "no score".
+  const scored = measured.latest === undefined ? 'no score' : measured.why
+  if (failed) return { ...measured, status: 'no-response', why: `${scored}; reported: ${report?.text ?? stop?.text ?? 'no effect'}` }
   if (!report) return measured
-  return { ...measured, why: `no score; reported: ${report.text}`, ...(report.level === undefined ? {} : { reported: report.level }) }
+  return { ...measured, why: `${scored}; reported: ${report.text}`, ...(report.level === undefined ? {} : { reported: report.level }) }
 }
 
 function notesOf(exposures: readonly Exposure[], own: readonly MedicationFact[], span: Span): readonly string[] {

@@ -18,6 +18,10 @@ function shape(facts: readonly MedicationFact[], asOf: number): string {
     .join(' ')
 }
 
+/** An order of which everything was given, as its status says. */
+const completed = (more: Partial<MedicationFact> = {}): MedicationFact =>
+  order({ from: d(0), over: true, more: { status: 'completed', ...more } })
+
 const last = (on: number): MedicationFact['ends'] => [{ date: exactly(dayN(on)), basis: 'last-updated' }]
 
 describe('an order', () => {
@@ -103,36 +107,85 @@ describe('an order', () => {
 })
 
 describe('an order that is over and does not say when', () => {
-  test('ends with the last supply handed over for it, at the latest 14 days later', () => {
-    expect(shape([order({ from: d(0), over: true }), dispense(d(30), 30)], 200)).toBe('0-59:50 60-73:50~')
+  test('and was completed ran through the last supply handed over for it, at the latest 14 days longer', () => {
+    expect(shape([completed(), dispense(d(30), 30)], 200)).toBe('0-59:50 60-73:50~')
+  })
+
+  test('and was stopped surely ran to the last hand-over: 60 days of supply, the last 30 of day 30, are 31 to 74 days', () => {
+    expect(shape([order({ from: d(0), over: true }), dispense(d(0), 30), dispense(d(30), 30)], 200)).toBe('0-30:50 31-73:50~')
+    // One refill of 90 days, collected on day 104 of a course that was stopped on day 106: no more than 105 days are sure.
+    const refills = [0, 20, 47, 75].map((on) => dispense(d(on), 30))
+    expect(shape([order({ from: d(0), over: true }), ...refills, dispense(d(104), 90)], 400)).toBe('0-104:50 105-207:50~')
+  })
+
+  test('and was stopped within its only supply: the day of the hand-over alone is sure', () => {
+    expect(shape([order({ from: d(0), over: true }), dispense(d(0), 30)], 200)).toBe('0-0:50 1-43:50~')
+  })
+
+  test('and was stopped: the next order carried its supply on where it began within 14 days after it, and not on the 15th', () => {
+    const until = (next: number) => [order({ from: d(0), over: true }), dispense(d(0), 30), order({ from: d(next), dose: mg(100) })]
+    expect(shape(until(20), 60)).toBe('0-19:50 20-60:100')
+    expect(shape(until(30), 60)).toBe('0-29:50 30-60:100')
+    expect(shape(until(44), 60)).toBe('0-29:50 30-43:50~ 44-60:100')
+    expect(shape(until(45), 60)).toBe('0-0:50 1-43:50~ 45-60:100')
   })
 
   test('a supply bound to it counts whenever it came; one bound to another order does not', () => {
-    const stopped = order({ from: d(0), over: true, ref: 'MedicationRequest/a' })
+    const over = completed({ source: { ref: 'MedicationRequest/a' } })
     const bound = { ...dispense(d(30), 30), basedOn: 'MedicationRequest/a' }
     const foreign = { ...dispense(d(60), 30), basedOn: 'MedicationRequest/b' }
-    expect(shape([stopped, bound], 200)).toBe('0-59:50 60-73:50~')
-    expect(shape([stopped, bound, foreign], 200)).toBe('0-59:50 60-73:50~')
+    expect(shape([over, bound], 200)).toBe('0-59:50 60-73:50~')
+    expect(shape([over, bound, foreign], 200)).toBe('0-59:50 60-73:50~')
   })
 
   test('a supply of the day on which the next order begins belongs to that one', () => {
-    const facts = [order({ from: d(0), over: true }), dispense(d(0), 10), dispense(d(30), 30), order({ from: d(30) })]
-    expect(shape(facts, 60)).toBe('0-9:50 10-23:50~ 30-60:50')
+    const facts = [dispense(d(0), 10), dispense(d(30), 30), order({ from: d(30) })]
+    expect(shape([completed(), ...facts], 60)).toBe('0-9:50 10-23:50~ 30-60:50')
+    expect(shape([order({ from: d(0), over: true }), ...facts], 60)).toBe('0-0:50 1-23:50~ 30-60:50')
   })
 
   test('a supply after its validity is still its own: validity is no end that somebody set', () => {
     const validity = { date: exactly(dayN(20)), basis: 'validity' as const }
-    expect(shape([order({ from: d(0), over: true, ends: [validity] }), dispense(d(50), 30)], 200)).toBe('0-79:50 80-93:50~')
+    expect(shape([completed({ ends: [validity] }), dispense(d(50), 30)], 200)).toBe('0-79:50 80-93:50~')
+    expect(shape([order({ from: d(0), over: true, ends: [validity] }), dispense(d(50), 30)], 200)).toBe('0-50:50 51-93:50~')
   })
 
   test('says how its end was found', () => {
     const stopped = order({ from: d(0), over: true })
     expect(endOf([stopped, dispense(d(30), 30)], dayN(200), defaultSettings)).toEqual({ basis: 'last-dispense', known: true })
-    const until = (basis: 'validity' | 'expected-supply') => order({ from: d(0), over: true, ends: [{ date: exactly(dayN(89)), basis }] })
-    for (const basis of ['validity', 'expected-supply'] as const) {
-      expect(endOf([until(basis)], dayN(200), defaultSettings)).toEqual({ basis, known: true })
-      expect(shape([until(basis)], 200)).toBe('0-89:50')
-    }
+  })
+
+  test.each(['validity', 'expected-supply'] as const)(
+    'by its %s of day 89: that is its end if completed, and only a bound if stopped',
+    (basis) => {
+      const ends = [{ date: exactly(dayN(89)), basis }]
+      expect(endOf([completed({ ends })], dayN(200), defaultSettings)).toEqual({ basis, known: true })
+      expect(shape([completed({ ends })], 200)).toBe('0-89:50')
+      expect(endOf([order({ from: d(0), over: true, ends })], dayN(200), defaultSettings)).toEqual({ basis, known: false })
+      expect(shape([order({ from: d(0), over: true, ends })], 200)).toBe('0-0:50 1-89:50~')
+    },
+  )
+
+  test('ended where a statement says its course did, whatever supply was left', () => {
+    const facts = [order({ from: d(0), over: true }), dispense(d(0), 90)]
+    expect(shape([...facts, statement({ from: d(0), through: d(40) })], 200)).toBe('0-40:50')
+    expect(endOf([...facts, statement({ from: d(0), through: d(40) })], dayN(200), defaultSettings)).toEqual({
+      basis: 'statement',
+      known: true,
+    })
+    // "2026-02": some day from 1 to 28 February, days 31 to 58.
+    expect(shape([...facts, statement({ from: d(0), through: '2026-02' })], 200)).toBe('0-31:50 32-58:50~')
+  })
+
+  test.each([
+    ['began while it surely ran: on the day of the last hand-over', statement({ from: d(30), through: d(40) }), '0-40:50'],
+    ['began on the day after', statement({ from: d(31), through: d(40) }), '0-40:50'],
+    // A day later nothing joins the two; on the days of the statement the medicine is sure and the dose is not.
+    ['began two days after', statement({ from: d(32), through: d(40) }), '0-30:50 31-31:50~ 32-40:? 41-73:50~'],
+    ['ended before something more was handed over', statement({ from: d(0), through: d(29) }), '0-30:50 31-73:50~'],
+    ['goes on without a dose', statement({ from: d(0) }), '0-30:50 31-200:?'],
+  ])('and a statement that %s', (_, told, expected) => {
+    expect(shape([order({ from: d(0), over: true }), dispense(d(30), 30), told], 200)).toBe(expected)
   })
 
   test('is judged by the order that began last, in whatever order they are read', () => {
@@ -159,9 +212,15 @@ describe('an order that is over and does not say when', () => {
     expect(shape([order({ from: d(0), over: true }), order({ from: d(30), dose: mg(100) })], 60)).toBe('0-29:50 30-60:100')
   })
 
-  test('without either ends with its validity', () => {
-    const validity = { date: exactly(dayN(89)), basis: 'validity' as const }
-    expect(shape([order({ from: d(0), over: true, ends: [validity] })], 200)).toBe('0-89:50')
+  test('without supply outlasts neither the record that said it was over nor what it was written for, whenever the next order began', () => {
+    const next = order({ from: d(100), dose: mg(100) })
+    expect(shape([order({ from: d(0), over: true, ends: last(60) }), next], 120)).toBe('0-0:50 1-60:50~ 100-120:100')
+    expect(shape([order({ from: d(0), over: true, ends: last(98) }), next], 120)).toBe('0-99:50 100-120:100') // zones
+    const written = (through: number) => [{ date: exactly(dayN(through)), basis: 'expected-supply' as const }]
+    expect(shape([completed({ ends: written(29) }), next], 120)).toBe('0-29:50 100-120:100')
+    expect(shape([order({ from: d(0), over: true, ends: written(29) }), next], 120)).toBe('0-0:50 1-29:50~ 100-120:100')
+    expect(shape([order({ from: d(0), over: true, ends: written(86) }), next], 120)).toBe('0-99:50 100-120:100')
+    expect(shape([order({ from: d(0), over: true, ends: written(85) }), next], 120)).toBe('0-0:50 1-85:50~ 100-120:100')
   })
 
   test('without any of them ends at the latest with its last update: only the first day is sure', () => {
@@ -185,8 +244,10 @@ describe('an order that is over and does not say when', () => {
   })
 
   test('ended with its last update at the latest, though 90 days were handed over', () => {
-    expect(shape([order({ from: d(0), over: true, ends: last(20) }), dispense(d(0), 90)], 120)).toBe('0-20:50')
-    expect(shape([order({ from: d(0), over: true, ends: last(70) }), dispense(d(30), 30)], 120)).toBe('0-59:50 60-70:50~')
+    expect(shape([completed({ ends: last(20) }), dispense(d(0), 90)], 120)).toBe('0-20:50')
+    expect(shape([completed({ ends: last(70) }), dispense(d(30), 30)], 120)).toBe('0-59:50 60-70:50~')
+    expect(shape([order({ from: d(0), over: true, ends: last(20) }), dispense(d(0), 90)], 120)).toBe('0-0:50 1-20:50~')
+    expect(shape([order({ from: d(0), over: true, ends: last(70) }), dispense(d(30), 30)], 120)).toBe('0-30:50 31-70:50~')
   })
 
   test('does not last as long as its supply was expected to, where it was over before', () => {

@@ -4,7 +4,7 @@ import type { CheckIn, MedicationFact, PatientRecord } from '#src/clinical/facts
 import { definitionIds, definitions, definitionStatement } from '#src/clinical/resistance.ts'
 import { defaultSettings, type DefinitionId } from '#src/clinical/settings.ts'
 import { d, dayN, on, withSettings } from '#tests/support/clinic.ts'
-import { dailyCheckIns, diagnosis, mg, order, phq9, record } from '#tests/support/record-builders.ts'
+import { dailyCheckIns, diagnosis, dispense, mg, order, phq9, record } from '#tests/support/record-builders.ts'
 
 const unrecorded = { reason: 'unknown', text: undefined } as const
 const noEffect = { reason: 'no-effect', text: 'no benefit' } as const
@@ -408,8 +408,22 @@ describe('each criterion with what it rests on', () => {
     })
     expect(criteria(patient([{ ...failed, readings: [phq9(d(0), 20), phq9(d(30), 10)] }]))[4]?.verdict).toEqual({
       kind: 'cannot-tell',
-      missing: [{ what: 'outcome of sertraline', why: 'no score; reported: no benefit; the last score says otherwise' }],
+      missing: [
+        {
+          what: 'outcome of sertraline',
+          why: 'recent PHQ-9: the latest is of 31 Jan 2026, 29 days old, and says nothing about the end of the trial; reported: no benefit; the last score says otherwise',
+        },
+      ],
     })
+  })
+
+  test('stopped as not effective on a day that is not known: a score of half better within those days is not held to be its outcome', () => {
+    // Collected on day 30 for 30 days: it ended on some day from 30 to 73. Day 60 may be within it or after it.
+    const stop = { reason: 'no-effect', text: 'no benefit' } as const
+    const facts = [order({ from: d(0), dose: mg(100), over: true, stop }), dispense(d(0), 30), dispense(d(30), 30)]
+    const failure = (total: number) =>
+      criteria(record({ medications: facts, readings: [phq9(d(0), 20), phq9(d(60), total)] }), 200)[4]?.verdict.kind
+    expect([failure(10), failure(19)]).toEqual(['cannot-tell', 'met'])
   })
 
   test('a score 39 days before the end, or a trial of 10 days, says nothing yet', () => {

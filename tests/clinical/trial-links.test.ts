@@ -84,6 +84,26 @@ describe('the outcome of a trial that was replaced', () => {
     ])
   })
 
+  test.each([
+    // Handed over on day 50 for 30 days: stopped by day 93, at most 33 days beside venlafaxine of day 60.
+    ['30 days: a cross-taper, whichever day it was', 30, ['sertraline', 'no-response', 17]],
+    // For 90 days: stopped by day 153, from none to 93 days beside it.
+    ['90 days: a cross-taper or a combination', 90, ['sertraline', 'cannot-tell', 4]],
+  ])('and that was stopped within its last supply, of %s', (_, days, expected) => {
+    const medications = [
+      order({ from: d(0), dose: mg(100), over: true }),
+      dispense(d(0), 50),
+      dispense(d(50), days),
+      order({ agent: 'venlafaxine', from: d(60), dose: mg(75) }),
+    ]
+    const scores = [
+      [0, 18],
+      [60, 17],
+      [90, 4],
+    ] as const
+    expect(outcomes(medications, scores, 200)[0]).toEqual(expected)
+  })
+
   const sertralineUntil = (last: number, venlafaxineUntil?: number) => [
     order({ from: d(0), through: d(last), dose: mg(100), over: true }),
     order({

@@ -102,10 +102,29 @@ describe('a gap', () => {
 
 describe('the days on which taking is asked about', () => {
   test('end with the last supply where nothing else says when the trial ended: days of grace are not days not taken', () => {
-    const [trial] = trialsOf([order({ from: d(0), over: true }), dispense(d(0), 30)], 200)
+    const [trial] = trialsOf([order({ from: d(0), over: true, more: { status: 'completed' } }), dispense(d(0), 30)], 200)
     // 30 days covered, then 14 on which it may have been over.
     expect([trial?.throughEarliest, trial?.through]).toEqual([dayN(29), dayN(43)])
     expect(trial?.adherence).toMatchObject({ daysInPeriod: 30, daysTaken: 30, percent: 100 })
+  })
+
+  test('end with the last hand-over where it was stopped: of 60 days supplied 31 are sure, and up to 74 possible', () => {
+    const [trial] = trialsOf([order({ from: d(0), over: true }), dispense(d(0), 30), dispense(d(30), 30)], 200)
+    expect([trial?.throughEarliest, trial?.through, clock(trial)]).toEqual([dayN(30), dayN(73), '31-74'])
+    expect(trial?.adequacy.duration.kind).toBe('cannot-tell')
+    expect(trial?.adherence).toMatchObject({ daysInPeriod: 31, daysTaken: 31, percent: 100 })
+  })
+
+  test('cannot be told where the day of the stop decides: 31 of 46 to the last hand-over, 60 of 75 to the end of its supply', () => {
+    const stopped = (last: number) =>
+      trialsOf([order({ from: d(0), over: true }), dispense(d(0), 30), dispense(d(45), last)], 200)[0]?.adherence.verdict
+    expect(stopped(30)).toEqual({
+      kind: 'cannot-tell',
+      missing: [
+        { what: 'adherence', why: '31 of 46 to 15 Feb 2026, 60 of 75 to 16 Mar 2026: the day on which it was stopped is not known' },
+      ],
+    })
+    expect(stopped(29)?.kind).toBe('not-met') // 59 of 74 is 79.7 %
   })
 
   test('go on to yesterday within 14 days after an active order’s own end', () => {
@@ -253,6 +272,16 @@ describe('a past trial without scores', () => {
     })
     expect(past({ reportedOutcome: { improved: false, text: 'did not help' } })?.response.status).toBe('no-response')
     expect(past({ stop: { reason: 'no-effect', text: undefined } })?.response.why).toBe('no score; reported: no effect')
+  })
+
+  test('says "no score" only where there is none: with one on some day of the stop it says why that one is not the outcome', () => {
+    // Stopped between the hand-over of day 0 and day 43: 43 days, more than the 21 that a score stays fresh.
+    const facts = [order({ from: d(0), over: true, stop: { reason: 'no-effect', text: 'no benefit' } }), dispense(d(0), 30)]
+    const [trial] = on(record({ medications: facts, readings: [phq9(d(0), 20), phq9(d(30), 19)] }), 200).trials
+    expect(trial?.response.status).toBe('no-response')
+    expect(trial?.response.why).toBe(
+      'trial end: only known to lie between 1 Jan 2026 and 13 Feb 2026: which reading was its outcome cannot be told; reported: no benefit',
+    )
   })
 
   test('that was reported to have helped cannot be told, with the words beside it', () => {

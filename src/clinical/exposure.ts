@@ -175,7 +175,11 @@ function endDates(fact: MedicationFact, facts: readonly MedicationFact[], asOf: 
   const explicit = ownEndOf(fact)
   const latestEnd = latestEndOf(fact, asOf)
   const isPossible: Limits['isPossible'] = (date) => latestEnd === undefined || date.earliest <= addDays(latestEnd, ZONE_DAYS)
-  if (explicit && isPossible(explicit.date)) return { basis: explicit.basis, known: true, dates: explicit.date }
+  if (explicit && isPossible(explicit.date)) {
+    const { earliest, latest } = explicit.date
+    const limit = explicit.basis === 'bounds' && latestEnd !== undefined ? laterOf(earliest, latestEnd) : latest
+    return { basis: explicit.basis, known: true, dates: { earliest, latest: earlierOf(latest, limit) } }
+  }
 
   const successor = nextFact(fact, facts, settings)
   if (fact.supply) {

@@ -108,7 +108,10 @@ export interface DosePlan {
 
 export type StopReason = 'side-effect' | 'no-effect' | 'other' | 'unknown'
 
-/** Which rule of the ranking gave the end date (see `src/clinical/trials.ts`). */
+/**
+ * Which rule of the ranking gave the end date (see `src/clinical/exposure.ts`). `expected-supply` is also the length that an order was
+ * planned for which was stopped.
+ */
 export type EndBasis = 'statement' | 'bounds' | 'validity' | 'expected-supply' | 'last-updated'
 
 /** One order, dispense or statement about one medicine, read but not yet combined into trials. */

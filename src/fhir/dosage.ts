@@ -7,6 +7,9 @@ import type { Strength } from '#src/fhir/strength.ts'
 import { formatDailyDose } from '#src/lib/figures.ts'
 import { err, ok, type Result } from '#src/lib/result.ts'
 
+/** How often a day, from least to most. */
+export type PerDay = Span
+
 interface Span {
   readonly low: number
   readonly high: number
@@ -105,6 +108,14 @@ export function maximumOfInstruction(instruction: unknown, strength: Strength): 
   return amount.ok && amount.value !== undefined && value !== undefined && value > 0 && unit !== undefined
     ? tidy(amount.value / (value * unit))
     : undefined
+}
+
+/** How often a day the instruction says, in its structure or else in its words; undefined where it does not, or says two things. */
+export function timesADay(instruction: unknown, strength: Strength): PerDay | undefined {
+  const times = timesPerDay(instruction)
+  if (!times.ok || times.value !== undefined) return times.ok ? times.value : undefined
+  const inWords = doseInText(text(field(instruction, 'text')) ?? '', strength.perUnitMg)
+  return inWords && { low: inWords.times, high: inWords.times }
 }
 
 // How much -----------------------------------------------------------------------------------------------------------------

@@ -1,17 +1,18 @@
 /** From dosage instructions to dose stretches in time: concurrent ones add up, consecutive ones follow each other (FHIR.md 4.2). */
 import type { DailyDose, DosePlan } from '#src/clinical/facts.ts'
 import { doseOfInstruction, isOfTheWholeDay, sumOfDoses } from '#src/fhir/dosage.ts'
+import { lengthOfInstruction, type CourseLength } from '#src/fhir/course-length.ts'
 import { field, finite, text } from '#src/fhir/raw.ts'
 import type { Strength } from '#src/fhir/strength.ts'
 import { dateIn } from '#src/fhir/told.ts'
-import { addDays, exactly, type Day, type PartialDate } from '#src/lib/calendar.ts'
+import { addDays, day, earlierOf, exactly, type Day, type PartialDate } from '#src/lib/calendar.ts'
 
 /** One instruction with its own dates, as far as it gives them. */
 interface Step {
   readonly sequence: number | undefined
   readonly from: PartialDate | undefined
   readonly through: PartialDate | undefined
-  readonly days: number | undefined
+  readonly length: CourseLength | undefined
   readonly dose: DailyDose
   readonly isWholeDay: boolean
   readonly text: string | undefined
@@ -21,16 +22,18 @@ interface Step {
  * Dose stretches in time order.
  *
  * @param begin when the order begins, where an instruction does not say it itself
+ * @param repeats refills allowed
  * @returns nothing when no start is known
  */
 export function plansOfInstructions(
   instructions: readonly unknown[],
   strength: Strength,
   begin: PartialDate | undefined,
+  repeats: number,
 ): readonly DosePlan[] {
   const plans: DosePlan[] = []
   let from = begin
-  const groups = bySequence(instructions.map((instruction) => stepOf(instruction, strength)))
+  const groups = bySequence(instructions.map((instruction) => stepOf(instruction, strength, repeats)))
   for (const [index, group] of groups.entries()) {
     const made = plansOfGroup(group, from)
     if (made.length === 0) return []
@@ -50,14 +53,14 @@ export function plansOfInstructions(
   return plans
 }
 
-function stepOf(instruction: unknown, strength: Strength): Step {
+function stepOf(instruction: unknown, strength: Strength, repeats: number): Step {
   const repeat = field(field(instruction, 'timing'), 'repeat')
   const bounds = field(repeat, 'boundsPeriod')
   return {
     sequence: finite(field(instruction, 'sequence')),
     from: dateIn(bounds, 'start'),
     through: dateIn(bounds, 'end'),
-    days: inDays(field(repeat, 'boundsDuration')),
+    length: lengthOfInstruction(instruction, strength, repeats),
     dose: doseOfInstruction(instruction, strength),
     isWholeDay: isOfTheWholeDay(instruction, strength),
     text: text(field(instruction, 'text')),
@@ -98,11 +101,22 @@ function doseTogether(steps: readonly Step[]): DailyDose {
 
 function spanOf(step: Step, begin: PartialDate | undefined): { from: PartialDate | undefined; through: PartialDate | undefined } {
   const from = step.from ?? begin
-  const through = step.through ?? (step.days === undefined || !from ? undefined : shifted(from, step.days - 1))
-  return { from, through }
+  if (step.length === undefined || !from) return { from, through: step.through }
+  const { low, high } = step.length
+  const earliest = addDays(from.earliest, low - 1)
+  const latest = high === undefined ? noEnd : addDays(from.latest, high - 1)
+  // A period and a count end with the first of them.
+  const counted = { precision: from.precision, instantMs: undefined, earliest, latest }
+  const set = step.through ?? counted
+  return { from, through: { ...counted, earliest: earlierOf(earliest, set.earliest), latest: earlierOf(latest, set.latest) } }
 }
 
+/** The last day of what is bounded and does not say by how many days: it may go on. */
+export const noEnd = day('9999-12-31')
+
 const isSame = (a: PartialDate | undefined, b: PartialDate | undefined): boolean => a?.earliest === b?.earliest && a?.latest === b?.latest
+
+const isOneDay = (date: PartialDate | undefined): boolean => date !== undefined && date.earliest === date.latest
 
 /** Instructions with dates of their own: on each day, the sum of those that hold on it. */
 function segmentsOf(
@@ -119,7 +133,7 @@ function segmentsOf(
     const next = starts[index + 1]
     const holding = spans.filter((s) => s.from && s.from.earliest <= start && (!s.through || s.through.latest >= start))
     if (holding.length === 0) return []
-    const isExact = holding.every((s) => s.from?.precision === 'day' && (s.through === undefined || s.through.precision === 'day'))
+    const isExact = holding.every((s) => isOneDay(s.from) && (s.through === undefined || isOneDay(s.through)))
     const dose: DailyDose = isExact
       ? doseTogether(holding.map((s) => s.step))
       : { kind: 'unknown', reason: 'the instructions overlap on days that are not known exactly' }

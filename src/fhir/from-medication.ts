@@ -3,6 +3,7 @@ import type { DailyDose, DosePlan, MedicationFact, StopReason } from '#src/clini
 import { extension } from '#src/fhir/codes.ts'
 import { codesIn, system, wordsOf } from '#src/fhir/coding.ts'
 import { sourceOf, type Incoming } from '#src/fhir/common.ts'
+import { lengthIssue, lengthOfInstruction } from '#src/fhir/course-length.ts'
 import { isAsNeeded, knownDose, maximumOfInstruction, quantityMg, sumOfDoses } from '#src/fhir/dosage.ts'
 import { field, finite, list, shown, text, type RawObject } from '#src/fhir/raw.ts'
 import { referenceIn } from '#src/fhir/reference.ts'
@@ -10,7 +11,7 @@ import { medicineIn, type MedicineFound } from '#src/fhir/rxnorm.ts'
 import { noStrength, type Strength } from '#src/fhir/strength.ts'
 import { toldWords } from '#src/clinical/told-trial.ts'
 import { correctedBy, dateIn, toldBy, toldOutcomeIn, toldStopIn } from '#src/fhir/told.ts'
-import { inDays, plansOfInstructions, shifted } from '#src/fhir/dose-plans.ts'
+import { inDays, noEnd, plansOfInstructions, shifted } from '#src/fhir/dose-plans.ts'
 import { exactly, parseFhirDate, type PartialDate } from '#src/lib/calendar.ts'
 import { formatDailyDose } from '#src/lib/figures.ts'
 import { err, ok, type Result } from '#src/lib/result.ts'
@@ -20,6 +21,10 @@ export type Medications = ReadonlyMap<string, RawObject>
 
 const INTENTS_THAT_COUNT: readonly unknown[] = ['order', 'original-order', 'reflex-order', 'filler-order', 'instance-order']
 const OVER: readonly unknown[] = ['stopped', 'completed', 'cancelled', 'ended']
+
+const instructionsIn = (kind: MedicationFact['kind']): string => (kind === 'statement' ? 'dosage' : 'dosageInstruction')
+const hasEndOfPeriod = (instruction: unknown): boolean =>
+  field(field(field(field(instruction, 'timing'), 'repeat'), 'boundsPeriod'), 'end') !== undefined
 
 /** One order, dispense or statement; a withdrawn one, or one without any date, is refused with the reason. */
 export function medicationFact(kind: MedicationFact['kind'], incoming: Incoming, medications: Medications): Result<MedicationFact> {
@@ -36,12 +41,12 @@ export function medicationFact(kind: MedicationFact['kind'], incoming: Incoming,
         : resource['dateAsserted']
   const recorded = parseFhirDate(recordedAt)
   if (recordedAt !== undefined && recorded === undefined) return err(`date ${shown(recordedAt)} is not a date`)
-  const instructions = list(resource[kind === 'statement' ? 'dosage' : 'dosageInstruction'])
+  const instructions = list(resource[instructionsIn(kind)])
   const exposure = exposureOf(kind, resource, status, instructions)
-  const plans = withoutWeekly(medicine, plansOf(kind, resource, instructions, medicine, recorded))
+  const over = kind === 'dispense' || OVER.includes(status)
+  const plans = untilItWasOver(withoutWeekly(medicine, plansOf(kind, resource, instructions, medicine, recorded)), over)
   if (exposure.counts && plans.length === 0) return err('no start date: when it was taken cannot be told')
   const supply = kind === 'dispense' ? supplyOf(resource, recorded) : undefined
-  const over = kind === 'dispense' || OVER.includes(status)
   const basedOn =
     kind === 'dispense'
       ? referenceIn(list(resource['authorizingPrescription'])[0], incoming.fullUrls)
@@ -64,7 +69,11 @@ export function medicationFact(kind: MedicationFact['kind'], incoming: Incoming,
     adherence: adherenceOf(resource, status),
     reportedOutcome: kind === 'statement' ? outcomeOf(resource) : undefined,
     ...(kind === 'statement' ? { told: toldBy(resource), corrects: correctedBy(resource) } : {}),
-    issues: [...medicine.issues, ...dosageIssues(instructions, plans, medicine.strength)],
+    issues: [
+      ...medicine.issues,
+      ...dosageIssues(instructions, plans, medicine.strength),
+      ...lengthIssues(resource, instructions, medicine.strength),
+    ],
   })
 }
 
@@ -157,9 +166,21 @@ function plansOf(
   const supplied = kind === 'dispense' ? doseOfSupply(resource, medicine.strength) : undefined
   if (instructions.length === 0)
     return begin ? [{ from: begin, through: undefined, dose: supplied ?? sumOfDoses([]), text: undefined }] : []
-  const plans = plansOfInstructions(instructions, medicine.strength, begin)
+  const plans = plansOfInstructions(instructions, medicine.strength, begin, repeatsOf(resource))
   // What was handed over, divided by the days it is for, is a second opinion where the instruction gives no dose.
   return supplied?.kind === 'known' ? plans.map((plan) => (plan.dose.kind === 'unknown' ? { ...plan, dose: supplied } : plan)) : plans
+}
+
+const repeatsOf = (resource: RawObject): number => {
+  const allowed = finite(field(resource['dispenseRequest'], 'numberOfRepeatsAllowed')) ?? 0
+  return Math.max(0, allowed)
+}
+
+/** What is over has ended, whatever its instruction sets: an end that cannot be turned into days says nothing more about it. */
+function untilItWasOver(plans: readonly DosePlan[], over: boolean): readonly DosePlan[] {
+  return over
+    ? plans.map((plan) => (plan.through !== undefined && plan.through.latest >= noEnd ? { ...plan, through: undefined } : plan))
+    : plans
 }
 
 /**
@@ -205,6 +226,12 @@ function dosageIssues(instructions: readonly unknown[], plans: readonly DosePlan
     : extra
 }
 
+function lengthIssues(resource: RawObject, instructions: readonly unknown[], strength: Strength): readonly string[] {
+  return instructions
+    .filter((instruction) => !isAsNeeded(instruction))
+    .flatMap((instruction) => lengthIssue(lengthOfInstruction(instruction, strength, repeatsOf(resource))) ?? [])
+}
+
 function endsOf(
   kind: MedicationFact['kind'],
   resource: RawObject,
@@ -216,7 +243,9 @@ function endsOf(
   const stated = kind === 'statement' ? dateIn(resource['effectivePeriod'], 'end') : undefined
   if (stated) ends.push({ date: stated, basis: 'statement' })
   const bound = plans.at(-1)?.through
-  if (bound) ends.push({ date: bound, basis: 'bounds' })
+  // A length is a plan, and what was stopped ended before its plan did; the end of a period is set to the day of the stop.
+  const isPlanOnly = resource['status'] === 'stopped' && !list(resource[instructionsIn(kind)]).some(hasEndOfPeriod)
+  if (bound) ends.push({ date: bound, basis: isPlanOnly ? 'expected-supply' : 'bounds' })
   if (kind !== 'order' || !over) return ends
   const request = resource['dispenseRequest']
   const validity = parseFhirDate(field(field(request, 'validityPeriod'), 'end'))

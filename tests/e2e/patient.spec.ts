@@ -62,9 +62,11 @@ test('the published case tells its taper and its relapse: no dose left, then the
 
 test('over a newer score that is not judged the first thing beside the chart is that nobody can judge, and why', async ({ page }) => {
   await page.goto('/patients/ezra-blum?patients=60')
+  const first = page.getByRole('region', { name: 'In short' })
+  await expect(first).toContainText(/^Cannot judge.*a PHQ-9 of 20 points on .* is not judged: preliminary/)
   const side = page.getByRole('complementary', { name: 'Before the next decision' })
-  await expect(side).toContainText(/^Cannot judge.*a PHQ-9 of 20 points on .* is not judged: preliminary/)
   await expect(side).toContainText('17 → 8 (−9, −53 %)')
+  expect((await first.boundingBox())?.y ?? Infinity).toBeLessThan((await side.boundingBox())?.y ?? 0)
 })
 
 test('an unknown patient is not found, and the list is one link away', async ({ page }) => {

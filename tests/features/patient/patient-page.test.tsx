@@ -50,6 +50,30 @@ function watchRosa(): { readonly seen: () => string } {
   return { seen: () => seen }
 }
 
+describe('what is met is known before the chart is read', () => {
+  const met = () => page.getByRole('list', { name: 'Rules met' }).element().getBoundingClientRect()
+  const chart = () => document.querySelector('[data-figure]')?.getBoundingClientRect() ?? new DOMRect()
+
+  test('beside the chart at 1,440 px, above it at 1,024 px', async () => {
+    const screen = await open('/patients/ana-munoz')
+    await expect.element(screen.getByRole('list', { name: 'Rules met' })).toHaveTextContent('Inadequate response')
+    await expect.poll(() => chart().height, { timeout: 20_000 }).toBeGreaterThan(200)
+    expect(met().left).toBeGreaterThan(chart().right)
+    await page.viewport(1024, 768)
+    await expect.poll(() => met().bottom).toBeLessThan(chart().top)
+    expect(met().top).toBeGreaterThan(0)
+  })
+
+  test('an urgent flag too: beside the chart with its evidence, above it in one line', async () => {
+    const screen = await open('/patients/rosa-lind')
+    await expect.element(screen.getByRole('button', { name: 'Record a decision' })).toBeVisible()
+    expect(screen.getByRole('list', { name: 'Rules met' }).elements()).toHaveLength(0)
+    await page.viewport(1024, 768)
+    await expect.element(screen.getByRole('list', { name: 'Rules met' })).toHaveTextContent('Thoughts of self-harm reported')
+    await expect.poll(() => chart().top - met().bottom, { timeout: 20_000 }).toBeGreaterThan(0)
+  })
+})
+
 describe('whose record this is', () => {
   test('name, age, birth date, record number, diagnosis and next visit stay in view while the page scrolls', async () => {
     const screen = await open('/patients/ana-munoz')

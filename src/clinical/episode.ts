@@ -7,7 +7,7 @@ import type { PatientRecord } from '#src/clinical/facts.ts'
 import { scorePoints } from '#src/clinical/readings.ts'
 import type { ClinicalSettings } from '#src/clinical/settings.ts'
 import type { Evidence, Verdict } from '#src/clinical/verdict.ts'
-import { daysBetween, formatDay, formatPartialDate, type Day, type PartialDate } from '#src/lib/calendar.ts'
+import { addDays, daysBetween, earlierOf, formatDay, formatPartialDate, type Day, type PartialDate } from '#src/lib/calendar.ts'
 import { formatDays, formatNumber } from '#src/lib/figures.ts'
 
 export interface EpisodeInput {
@@ -16,11 +16,28 @@ export interface EpisodeInput {
   readonly settings: ClinicalSettings
 }
 
-/** Met while the trial goes on; else by what was measured, and what the diagnosis says, since it ended. */
-export function episodeVerdict(trial: UnjudgedTrial, { record, asOf, settings }: EpisodeInput): Verdict {
+/**
+ * Met while the trial goes on; else by what was measured, and what the diagnosis says, since it ended. Where the day of its end is
+ * not known, only what holds for each of its possible days is told.
+ */
+export function episodeVerdict(trial: UnjudgedTrial, input: EpisodeInput): Verdict {
   if (trial.ongoing) return { kind: 'met', because: [evidence('still taken', trial.name, trial.from)] }
-  const end = trial.through ?? trial.throughEarliest ?? trial.from
-  const since = scorePoints(record, 'phq-9', asOf).filter((p) => p.day > end)
+  const latest = trial.segments.at(-1)?.through ?? trial.through ?? trial.from
+  const earliest = earlierOf(trial.throughEarliest ?? latest, latest)
+  const points = scorePoints(input.record, 'phq-9', input.asOf)
+  const verdict = verdictFrom(trial, earliest, points, input)
+  // Between two readings nothing changes but the length of what is not observed, which the outer days bound.
+  const between = points.flatMap(({ day }) => [addDays(day, -1), day]).filter((day) => day > earliest && day < latest)
+  const isOpen = earliest < latest && [latest, ...between].some((day) => verdictFrom(trial, day, points, input).kind !== verdict.kind)
+  // What is not observed since the last possible day was not observed, whichever day it was.
+  if (!isOpen) return verdict.kind === 'cannot-tell' ? verdictFrom(trial, latest, points, input) : verdict
+  const why = `it ended between ${formatDay(earliest)} and ${formatDay(latest)}: whether that was in the present episode depends on the day`
+  return { kind: 'cannot-tell', missing: [{ what: `episode of ${trial.name}`, why }] }
+}
+
+/** Seen from one day as the last of the trial. */
+function verdictFrom(trial: UnjudgedTrial, end: Day, points: readonly ScorePoint[], { record, asOf, settings }: EpisodeInput): Verdict {
+  const since = points.filter((p) => p.day > end)
   const overByRemission = remissionSince(since, end, asOf, settings)
   if (overByRemission) return overByRemission
   const onset = record.diagnoses.find((d) => d.group === 'mdd' && d.active && d.onset !== undefined)?.onset

@@ -19,7 +19,7 @@ import type { Gap } from '#src/clinical/verdict.ts'
 import { formatDay, formatPartialDate, isoFromDay } from '#src/lib/calendar.ts'
 
 /** Raised with every change of a rule, a parameter's meaning or a dose row, so that a reclassification can be explained. */
-export const ruleBookVersion = '1.4.0'
+export const ruleBookVersion = '1.5.0'
 
 export const ruleBook: readonly Rule[] = [
   suicidalIdeation,

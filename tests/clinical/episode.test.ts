@@ -5,7 +5,7 @@ import { defaultSettings } from '#src/clinical/settings.ts'
 import type { Verdict } from '#src/clinical/verdict.ts'
 import { exactly } from '#src/lib/calendar.ts'
 import { d, dayN, on } from '#tests/support/clinic.ts'
-import { diagnosis, order, partial, phq9, record } from '#tests/support/record-builders.ts'
+import { diagnosis, mg, order, partial, phq9, record, statement } from '#tests/support/record-builders.ts'
 
 /** A sertraline trial from day 0 to day 59, with PHQ-9 readings as [day, total], judged on a day. */
 function judge(readings: readonly (readonly [number, number])[], asOf: number, more: Partial<PatientRecord> = {}): Verdict {
@@ -190,6 +190,78 @@ describe('a trial that ended on day 59 belongs to the current episode', () => {
         { diagnoses: [diagnosis('mdd', { onset: exactly(dayN(0)) })] },
       ).kind,
     ).toBe('not-met')
+  })
+})
+
+describe('a trial that ended on some day of March 2026, days 59 to 89', () => {
+  const told = (readings: readonly (readonly [number, number])[], asOf: number, more: Partial<PatientRecord> = {}) =>
+    judge(readings, asOf, { medications: [statement({ from: d(0), through: '2026-03', dose: mg(50) })], ...more })
+  const open = {
+    kind: 'cannot-tell',
+    missing: [
+      {
+        what: 'episode of sertraline',
+        why: 'it ended between 1 Mar 2026 and 31 Mar 2026: whether that was in the present episode depends on the day',
+      },
+    ],
+  }
+
+  test('cannot be told where 63 days of remission followed its first possible end, and at most 51 its last', () => {
+    expect(
+      told(
+        [
+          [62, 3],
+          [125, 4],
+          [140, 15],
+        ],
+        150,
+      ),
+    ).toEqual(open)
+  })
+
+  test('cannot be told where only a day between the two says otherwise', () => {
+    // From day 59 remission lasted 62 days, from day 62 perhaps 78, from day 89 at most 51; the diagnosis began on day 95.
+    const readings = [
+      [62, 3],
+      [124, 4],
+      [140, 15],
+    ] as const
+    expect(told(readings, 150, { diagnoses: [diagnosis('mdd', { onset: exactly(dayN(95)) })] })).toEqual(open)
+  })
+
+  test('is told where every day says the same: remission after all of them, or none after any', () => {
+    const remitted = [
+      [100, 3],
+      [160, 4],
+    ] as const
+    expect(told(remitted, 170).kind).toBe('not-met')
+    expect(told([[140, 15]], 150).kind).toBe('met')
+  })
+
+  test.each([
+    [239, 'met'], // 180 days of silence from the first of them
+    [240, 'cannot-tell'],
+    [269, 'cannot-tell'],
+  ])('without any reading until day %i: %s', (asOf, kind) => {
+    expect(told([], asOf).kind).toBe(kind)
+  })
+
+  test('without any reading until day 270, 181 days after its last possible day: so many surely were not observed', () => {
+    const verdict = told([], 270)
+    expect(verdict.kind === 'cannot-tell' && verdict.missing[0].why).toBe(
+      'no PHQ-9 for 181 days from 31 Mar 2026: whether the episode went on cannot be told',
+    )
+  })
+
+  test('or by day 59, nobody knows when: 65 days of remission from day 10 on are after its first day, not after its last', () => {
+    const updated = { date: exactly(dayN(59)), basis: 'last-updated' as const }
+    const medications = [order({ from: d(0), over: true, ends: [updated] })]
+    const readings = [
+      [10, 3],
+      [75, 4],
+      [90, 15],
+    ] as const
+    expect(judge(readings, 100, { medications }).kind).toBe('cannot-tell')
   })
 })
 

@@ -15,7 +15,7 @@ function spanWords({ from, fromLatest, through, endKnown, ongoing }: Trial): str
 /** Enough failed adequate trials for a review of resistance. A candidate, never a confirmed label. */
 export const possibleResistance: Rule = {
   id: 'possible-resistance',
-  version: '1.1.0',
+  version: '1.2.0',
   title: 'Candidate for resistance review',
   tier: 'decide',
   citation: {

@@ -154,7 +154,7 @@ describe('dose and clock', () => {
   test('an end known only between two days is a soft edge with its words', () => {
     const medications = [{ ...order({ from: '2025-06-01', dose: mg(50), over: true }), ends: [] }, dispense('2025-06-01', 30)]
     const [lane] = trajectory(assessed({ medications })).medications
-    expect(lane?.trials[0]?.soft.map(({ words }) => words)).toEqual(['end known only between 30 Jun 2025 and 14 Jul 2025'])
+    expect(lane?.trials[0]?.soft.map(({ words }) => words)).toEqual(['end known only between 1 Jun 2025 and 14 Jul 2025'])
   })
 
   test('two agents at once have a lane each, and the added one says to what', () => {

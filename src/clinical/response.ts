@@ -137,7 +137,10 @@ function classify(seen: Seen, missing: readonly Gap[], stale: boolean, asOf: Day
   }
   if (stale) return untold(missing)
   if (latest.total <= settings.response.remissionMax) {
-    return { status: 'remission', why: `${scoreWords(seen)}: at or below ${settings.response.remissionMax}, the limit of remission` }
+    return {
+      status: 'remission',
+      why: `${scoreWords(seen, settings)}: at or below ${settings.response.remissionMax}, the limit of remission`,
+    }
   }
   return worsening(seen, latest, settings) ?? improvement(seen, latest, missing, early ? trialDays : undefined, settings)
 }
@@ -150,7 +153,7 @@ function worsening(seen: Seen, latest: ScorePoint, settings: ClinicalSettings): 
   const reference = best === seen.baseline ? 'baseline' : measured
   return {
     status: 'worsening',
-    why: `${scoreWords(seen)}: ${formatNumber(rise, 1)} points above ${reference} (${formatNumber(best.total, 1)} on ${formatDay(best.day)})`,
+    why: `${scoreWords(seen, settings)}: ${formatNumber(rise, 1)} points above ${reference} (${formatNumber(best.total, 1)} on ${formatDay(best.day)})`,
   }
 }
 
@@ -165,14 +168,17 @@ function improvement(
   const { responsePercent, partialPercent, reliableChangePoints } = settings.response
   if (!baseline) return untold(missing)
   const percent = percentChange(baseline.total, latest.total)
-  if (percent === undefined) return { status: 'cannot-tell', why: `${scoreWords(seen)}: baseline is 0, a percent is not defined` }
+  if (percent === undefined) return { status: 'cannot-tell', why: `${scoreWords(seen, settings)}: baseline is 0, a percent is not defined` }
   const fall = baseline.total - latest.total
-  const words = scoreWords(seen)
+  const words = scoreWords(seen, settings)
   // Compared without division, so that exactly 50 % is exactly 50 %.
   if (fall * 100 >= baseline.total * responsePercent && fall >= reliableChangePoints)
     return { status: 'response', why: `${words}: at least ${responsePercent} % better` }
   if (earlyDay !== undefined)
-    return { status: 'too-early', why: `${words} on day ${earlyDay}: too early to tell before day ${settings.response.tooEarlyDays}` }
+    return {
+      status: 'too-early',
+      why: `${words}: day ${earlyDay} of the trial, too early to tell before day ${settings.response.tooEarlyDays}`,
+    }
   if (fall < reliableChangePoints) {
     return { status: 'no-response', why: `${words}: within the ${reliableChangePoints}-point margin of measurement error` }
   }
@@ -185,11 +191,20 @@ function untold(missing: readonly Gap[]): Class {
   return { status: 'cannot-tell', why: missing.map((gap) => `${gap.what}: ${gap.why}`).join('; ') }
 }
 
-function scoreWords({ baseline, latest }: Seen): string {
+function scoreWords({ baseline, latest, window }: Seen, settings: ClinicalSettings): string {
   if (!latest) return 'PHQ-9 not measured'
-  return baseline
+  const words = baseline
     ? `PHQ-9 ${changeWords(baseline.total, latest.total)}`
     : `PHQ-9 ${formatNumber(latest.total, 1)} on ${formatDay(latest.day)}`
+  return `${words}${earlyScoreWords(latest, window, settings)}`
+}
+
+/** ", score of day 2": a score from before the drug can have worked says so wherever it stands for the course of a trial. */
+function earlyScoreWords({ day }: ScorePoint, { from, fromLatest }: TrialWindow, { response }: ClinicalSettings): string {
+  const most = daysBetween(from, day)
+  const least = Math.max(0, daysBetween(fromLatest, day))
+  if (least >= response.tooEarlyDays) return ''
+  return `, score of day ${least === most ? formatNumber(most, 0) : `${formatNumber(least, 0)} to ${formatNumber(most, 0)}`}`
 }
 
 function lowest(points: readonly ScorePoint[]): ScorePoint | undefined {

@@ -237,7 +237,7 @@ describe('worsening is 5 points above the best or the baseline of the trial', ()
       ),
     ).toMatchObject({
       status: 'worsening',
-      why: 'PHQ-9 10 → 15 (+5, +50 %): 5 points above baseline (10 on 1 Jan 2026)',
+      why: 'PHQ-9 10 → 15 (+5, +50 %), score of day 10: 5 points above baseline (10 on 1 Jan 2026)',
     })
   })
 
@@ -541,7 +541,29 @@ describe('what is missing, in words', () => {
         ],
         13,
       ),
-    ).toMatchObject({ status: 'too-early', why: 'PHQ-9 20 → 19 (−1, −5 %) on day 13: too early to tell before day 14' })
+    ).toMatchObject({
+      status: 'too-early',
+      why: 'PHQ-9 20 → 19 (−1, −5 %), score of day 12: day 13 of the trial, too early to tell before day 14',
+    })
+  })
+
+  test('a score from the first two weeks is named by its day wherever it stands for the course: 20 → 19 of day 8, judged on day 14', () => {
+    const why = (total: number, scored: number, asOf: number, window = ongoing) =>
+      judge(
+        [
+          [0, 20],
+          [scored, total],
+        ],
+        asOf,
+        window,
+      ).why
+    expect(why(19, 8, 14)).toBe('PHQ-9 20 → 19 (−1, −5 %), score of day 8: within the 5-point margin of measurement error')
+    expect(why(10, 8, 14)).toBe('PHQ-9 20 → 10 (−10, −50 %), score of day 8: at least 50 % better')
+    expect(why(4, 13, 14)).toBe('PHQ-9 20 → 4 (−16, −80 %), score of day 13: at or below 4, the limit of remission')
+    expect(why(4, 14, 14)).toBe('PHQ-9 20 → 4 (−16, −80 %): at or below 4, the limit of remission')
+    // Begun on some day from 0 to 5.
+    expect(why(19, 18, 20, { ...ongoing, fromLatest: dayN(5) })).toContain('(−1, −5 %), score of day 13 to 18: within')
+    expect(why(19, 19, 20, { ...ongoing, fromLatest: dayN(5) })).toContain('(−1, −5 %): within')
   })
 
   test('a change is given in points and percent where there are two readings, and is missing where there is one', () => {

@@ -43,6 +43,8 @@ export interface TrialWindow {
   readonly through: Day | undefined
   /** First day on which it may have ended; equal to `through` when the end is known. */
   readonly throughEarliest: Day | undefined
+  /** Last day on which it may have ended, where its outcome is read up to `through`, before that. */
+  readonly endsBy?: Day
 }
 
 /**
@@ -104,12 +106,12 @@ export function judgeResponse(points: readonly ScorePoint[], window: TrialWindow
 }
 
 /** An end that may lie anywhere in more days than a reading stays fresh says nothing about which reading was the outcome. */
-function openEndOf({ through, throughEarliest }: TrialWindow, settings: ClinicalSettings): Gap | undefined {
+function openEndOf({ through, throughEarliest, endsBy }: TrialWindow, settings: ClinicalSettings): Gap | undefined {
   if (through === undefined || throughEarliest === undefined) return undefined
   if (daysBetween(throughEarliest, through) <= settings.response.staleAfterDays) return undefined
   return {
     what: 'trial end',
-    why: `only known to lie between ${formatDay(throughEarliest)} and ${formatDay(through)}: which reading was its outcome cannot be told`,
+    why: `only known to lie between ${formatDay(throughEarliest)} and ${formatDay(endsBy ?? through)}: which reading was its outcome cannot be told`,
   }
 }
 

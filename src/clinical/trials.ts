@@ -137,7 +137,7 @@ function trialOf(
     .reduce<number | undefined>((a, b) => (a === undefined || b > a ? b : a), undefined)
   const stopped = span.ongoing ? undefined : own.findLast((fact) => fact.stop !== undefined)?.stop
   const outcomeUntil = (latest: Day): Response =>
-    withReport(judgeResponse(points, windowOf(span, earlierOf(latest, last.through)), asOf, settings), own, span.ongoing)
+    withReport(judgeResponse(points, windowOf(span, latest, last.through), asOf, settings), own, span.ongoing)
   const trial: UnjudgedTrial = {
     id: `${agent}@${isoFromDay(span.from)}`,
     agent,
@@ -204,11 +204,11 @@ function adherenceIn(
 }
 
 /** When the trial is judged: an end that is not known is one of the days between the last sure one and the last possible one. */
-function windowOf(span: Span, lastPossible: Day): TrialWindow {
+function windowOf(span: Span, readUntil: Day, endsBy: Day): TrialWindow {
   const { from, fromLatest, ongoing, throughEarliest } = span
-  return ongoing
-    ? { from, fromLatest, through: undefined, throughEarliest: undefined }
-    : { from, fromLatest, through: lastPossible, throughEarliest: earlierOf(throughEarliest ?? lastPossible, lastPossible) }
+  if (ongoing) return { from, fromLatest, through: undefined, throughEarliest: undefined }
+  const through = earlierOf(readUntil, endsBy)
+  return { from, fromLatest, through, throughEarliest: earlierOf(throughEarliest ?? through, through), endsBy }
 }
 
 /** The statement that is all there is of a trial, when it tells one course of one dose. */

@@ -104,6 +104,18 @@ describe('the outcome of a trial that was replaced', () => {
     expect(outcomes(medications, scores, 200)[0]).toEqual(expected)
   })
 
+  test('and may have ended until day 103, a tapering after day 70 included, says so: not that it ended by the day of the other one', () => {
+    const medications = [
+      order({ from: d(0), dose: mg(100), over: true }),
+      dispense(d(0), 90),
+      order({ agent: 'venlafaxine', from: d(70), dose: mg(75) }),
+    ]
+    const [trial] = on(record({ medications, readings: [phq9(d(0), 18), phq9(d(60), 17)] }), 200).trials
+    expect(trial?.response.why).toBe(
+      'trial end: only known to lie between 1 Jan 2026 and 14 Apr 2026: which reading was its outcome cannot be told',
+    )
+  })
+
   const sertralineUntil = (last: number, venlafaxineUntil?: number) => [
     order({ from: d(0), through: d(last), dose: mg(100), over: true }),
     order({

@@ -96,9 +96,7 @@ export function createFhirServer(options: ServerOptions): FhirServer {
   return {
     handle: async (request) => {
       const answer = await answerTo(request)
-      return answer === undefined
-        ? Response.error()
-        : new Response(answer.body ?? null, { status: answer.status, headers: answer.headers })
+      return answer === undefined ? Response.error() : new Response(answer.body ?? null, { status: answer.status, headers: answer.headers })
     },
     answer: answerTo,
     faults,

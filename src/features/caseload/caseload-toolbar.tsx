@@ -1,9 +1,11 @@
 import type { RefObject } from 'react'
 import { Button } from '#src/ui/button.tsx'
 import { DropDown } from '#src/ui/drop-down.tsx'
+import type { ExportPanelProps } from '#src/features/caseload/export-panel.tsx'
 import { FacetsMenu, type FacetsMenuProps } from '#src/features/caseload/facets-menu.tsx'
 import { ColumnsMenu, type ColumnsMenuProps } from '#src/features/caseload/columns-menu.tsx'
 import { ViewsMenu, type ViewsMenuProps } from '#src/features/caseload/views-menu.tsx'
+import { later } from '#src/ui/later.tsx'
 import styles from '#src/features/caseload/caseload.module.css'
 
 export interface CaseloadToolbarProps {
@@ -13,11 +15,11 @@ export interface CaseloadToolbarProps {
   readonly facets: FacetsMenuProps
   readonly views: ViewsMenuProps
   readonly columns: ColumnsMenuProps
-  /** What the file will hold: "21 patients, 13 columns". */
-  readonly exportSize: string
-  readonly onExport: () => void
+  readonly exported: ExportPanelProps
   readonly onShortcuts: () => void
 }
+
+const ExportPanel = later('export', async () => (await import('#src/features/caseload/export-panel.tsx')).ExportPanel)
 
 /** Everything that changes the list without being the list. */
 export function CaseloadToolbar({ searchField, ...props }: CaseloadToolbarProps) {
@@ -41,11 +43,7 @@ export function CaseloadToolbar({ searchField, ...props }: CaseloadToolbarProps)
         <ColumnsMenu {...props.columns} />
       </span>
       <DropDown label="Export">
-        <div className={styles['exports']}>
-          <Button onClick={props.onExport}>Save as CSV</Button>
-          <Button onClick={() => window.print()}>Print, one line a patient</Button>
-          <p>Exactly what is shown: {props.exportSize}. The file holds patient data: keep it where patient data may be kept.</p>
-        </div>
+        <ExportPanel {...props.exported} />
       </DropDown>
       <span className={styles['wideOnly']}>
         <Button look="quiet" aria-label="Keyboard shortcuts" aria-keyshortcuts="?" onClick={props.onShortcuts}>

@@ -1,5 +1,4 @@
 import type { RefObject } from 'react'
-import { csvName, csvSize, caseloadCsv } from '#src/features/caseload/caseload-csv.ts'
 import { noFilters } from '#src/features/caseload/caseload-filters.ts'
 import { parseSearch } from '#src/features/caseload/caseload-search.ts'
 import { CaseloadToolbar } from '#src/features/caseload/caseload-toolbar.tsx'
@@ -9,7 +8,6 @@ import { columnOf } from '#src/features/caseload/columns.ts'
 import { sortSentence, unfiltered } from '#src/features/caseload/filter-words.ts'
 import { ListNotes } from '#src/features/caseload/list-notes.tsx'
 import { ListState } from '#src/features/caseload/list-state.tsx'
-import { saveCsv } from '#src/ui/save-file.ts'
 import { savedSearch } from '#src/features/caseload/saved-search.ts'
 import { TriageCards } from '#src/features/caseload/triage-cards.tsx'
 import type { SearchInAddress } from '#src/features/caseload/use-caseload-search.ts'
@@ -80,21 +78,20 @@ function Tools(props: CaseloadTopProps & { readonly memoryOnly: string | undefin
         onRemove: desk.removeView,
       }}
       columns={{ search, onChange: change }}
-      exportSize={csvSize(shown.rows.length, search.columns.length)}
-      onExport={() =>
-        saveCsv(
-          csvName(caseload.asOf),
-          caseloadCsv(shown.rows, search.columns, settings, {
-            asOf: caseload.asOf,
-            fetchedAtMs: caseload.fetchedAtMs,
-            filters,
-            isSearched: query !== '',
-            sort: search.sort,
-            total: caseload.total,
-            complete: caseload.complete,
-          }),
-        )
-      }
+      exported={{
+        rows: shown.rows,
+        columns: search.columns,
+        settings,
+        head: {
+          asOf: caseload.asOf,
+          fetchedAtMs: caseload.fetchedAtMs,
+          filters,
+          isSearched: query !== '',
+          sort: search.sort,
+          total: caseload.total,
+          complete: caseload.complete,
+        },
+      }}
       onShortcuts={props.onShortcuts}
     />
   )

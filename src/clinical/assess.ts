@@ -2,6 +2,7 @@
 import { adherenceOver, recentPeriod, takenOn } from '#src/clinical/adherence.ts'
 import type { Adherence, Assessment, DoseRange, Resistance, Response, Trial, UnjudgedTrial } from '#src/clinical/assessment.ts'
 import { lateThoughts, latestItem9Of } from '#src/clinical/flags/suicidal-ideation.ts'
+import { lastDayWords } from '#src/clinical/flags/trial-words.ts'
 import { canonical } from '#src/clinical/canonical.ts'
 import { summariseCheckIns } from '#src/clinical/check-ins.ts'
 import { doseRangeFor } from '#src/clinical/dose-range.ts'
@@ -82,8 +83,10 @@ function countsUnder(resistance: Resistance, trial: UnjudgedTrial): Trial['count
 
 function whyNoTrial(record: PatientRecord, trials: readonly Trial[]): string {
   const last = trials.findLast((trial) => trial.role === 'antidepressant')
-  if (last)
-    return `no antidepressant trial in progress; the last, ${last.name}, ${last.through === undefined ? 'is over' : `ended ${formatDay(last.through)}`}`
+  if (last) {
+    const lastDay = lastDayWords(last)
+    return `no antidepressant trial in progress; the last, ${last.name}, ${lastDay === undefined ? 'is over' : `ended ${lastDay}`}`
+  }
   const unclassified = record.medications.filter((fact) => fact.agent === undefined)
   const notTaken = record.medications.flatMap(({ agent, label, exposure }) =>
     agent === undefined || exposure.counts ? [] : [`${label} does not count as taken (${exposure.reason})`],

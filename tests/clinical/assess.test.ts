@@ -228,6 +228,13 @@ describe('what belongs to whom', () => {
     )
   })
 
+  test('one that was stopped on some day of a supply of 30, or of its 14 days of grace, is not said to have ended on the last of them', () => {
+    const medications = [order({ from: d(0), over: true }), dispense(d(0), 30)]
+    expect(on(record({ medications }), 200).response.why).toBe(
+      'no antidepressant trial in progress; the last, sertraline, ended 1 Jan 2026–13 Feb 2026',
+    )
+  })
+
   test('two medicines that could not be classified are both named; one of them is not said to be untaken', () => {
     const unknownAgent = (label: string) =>
       order({ from: d(0), more: { agent: undefined, label, exposure: { counts: false, reason: 'on hold' } } })

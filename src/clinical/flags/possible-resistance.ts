@@ -6,10 +6,11 @@ import { counted } from '#src/lib/figures.ts'
 import { isNonEmpty } from '#src/lib/non-empty.ts'
 
 /** "29 Jan 2026 to 8 Apr 2026", "since 29 Jan 2026"; what is not sure of either end is said. It is stored, so nothing in it may age. */
-function spanWords({ from, fromLatest, through, endKnown, ongoing }: Trial): string {
+function spanWords({ from, fromLatest, through, throughEarliest, endKnown, ongoing }: Trial): string {
   const start = `${formatDay(from)}${from === fromLatest ? '' : ' at the earliest'}`
   if (ongoing) return `since ${start}`
-  return `${start} to ${through === undefined || !endKnown ? 'an end not known' : formatDay(through)}`
+  if (through === undefined || !endKnown) return `${start} to an end not known`
+  return `${start} to ${formatDay(through)}${through === (throughEarliest ?? through) ? '' : ' at the latest'}`
 }
 
 /** Enough failed adequate trials for a review of resistance. A candidate, never a confirmed label. */

@@ -4,6 +4,7 @@ import { scoreEvidence, valueEvidence } from '#src/clinical/rule.ts'
 import { changeWords } from '#src/clinical/response.ts'
 import type { Evidence, Gap } from '#src/clinical/verdict.ts'
 import type { DayCount, Response, Trial } from '#src/clinical/assessment.ts'
+import { betweenWords } from '#src/lib/calendar.ts'
 import type { Known } from '#src/lib/known.ts'
 import { formatDailyDose, formatDays, formatNumber, formatShare } from '#src/lib/figures.ts'
 
@@ -48,6 +49,10 @@ export function basisWords(basis: Basis, byCheckIn: string): string {
   ]
   return said.length < 2 ? (said[0] ?? byCheckIn) : `${said.slice(0, -1).join(', ')} or ${said.at(-1) ?? ''}`
 }
+
+/** "8 Apr 2026"; where the last day is not known, its month or the days on which it may lie; undefined where there is none or nothing is known. */
+export const lastDayWords = ({ through, throughEarliest }: Pick<Trial, 'through' | 'throughEarliest'>): string | undefined =>
+  through === undefined ? undefined : betweenWords(throughEarliest ?? through, through)
 
 /** "PHQ-9 19 → 17 (−2, −11 %)" */
 export function courseWords({ baseline, latest }: Response): string {

@@ -6,7 +6,7 @@ import { readRoughDate, spanWords } from '#src/clinical/rough-date.ts'
 import type { Source } from '#src/clinical/source.ts'
 import { toldWords, type ToldEnd, type ToldStep, type ToldTrial } from '#src/clinical/told-trial.ts'
 import type { TrialRow } from '#src/features/history/ledger.ts'
-import { formatDay, type Day } from '#src/lib/calendar.ts'
+import { betweenWords, formatDay, type Day } from '#src/lib/calendar.ts'
 import { formatDays, formatNumber } from '#src/lib/figures.ts'
 import { isNonEmpty } from '#src/lib/non-empty.ts'
 import { err, ok, type Result } from '#src/lib/result.ts'
@@ -155,18 +155,26 @@ export function readAs(text: string, asOf: Day): { readonly understood: boolean;
 }
 
 /** The form of a trial that is already on record, for a correction: what the record knows, and nothing chosen that it does not. */
-export function fieldsOfTrial({ trial, facts }: TrialRow): TrialFields {
+export function fieldsOfTrial({ trial, facts }: Pick<TrialRow, 'trial' | 'facts'>): TrialFields {
   const told = facts.find((fact) => fact.told?.fromWords !== undefined)?.told
+  const { through, throughEarliest, endKnown } = trial
+  const endText = through === undefined || !endKnown ? '' : roughly(throughEarliest ?? through, through)
   return {
     ...emptyFields,
     medicine: { kind: 'agent', agent: trial.agent, formulation: trial.formulation satisfies Formulation },
-    from: told?.fromWords ?? formatDay(trial.from),
-    endKind: trial.ongoing ? 'ongoing' : trial.endKnown ? 'ended' : 'ended-unknown',
-    endText: trial.through === undefined ? '' : formatDay(trial.through),
+    from: told?.fromWords ?? roughly(trial.from, trial.fromLatest),
+    endKind: trial.ongoing ? 'ongoing' : endText === '' ? 'ended-unknown' : 'ended',
+    endText,
     steps: stepsOf(trial),
     stop: stopOf(trial),
     stopWords: trial.stopText ?? '',
   }
+}
+
+/** A day, a month or a year; nothing where the record leaves other days open: one of them, stored as the day, would be made up. */
+function roughly(earliest: Day, latest: Day): string {
+  const words = betweenWords(earliest, latest)
+  return words.includes('\u2013') ? '' : words
 }
 
 function stopOf({ ongoing, stopReason }: Trial): TrialFields['stop'] {

@@ -1,4 +1,6 @@
 /** Dose blocks as boxes by look, the dose curve over them, and the words beside a lane. Everything in px. */
+import type { Trial } from '#src/clinical/assessment.ts'
+import { lastDayWords } from '#src/clinical/flags/trial-words.ts'
 import type { EventSpan } from '#src/features/patient/event-lanes.ts'
 import { doseText } from '#src/features/patient/dose-days.ts'
 import type { FigureFrame, PlacedLane } from '#src/features/patient/figure-layout.ts'
@@ -84,7 +86,7 @@ function blockText({ low, high }: DoseBlock): string {
 export function laneText(lane: MedicationLane): { readonly now: string; readonly link: string | undefined } {
   const last = lane.trials.at(-1)
   const dose = last?.trial.currentDose
-  const now = dose === undefined ? (last?.trial.through === undefined ? 'over' : `ended ${formatDay(last.trial.through)}`) : doseText(dose)
+  const now = dose === undefined ? overText(last?.trial) : doseText(dose)
   return { now, link: last?.link }
 }
 
@@ -113,4 +115,11 @@ export function placedEvents(events: readonly EventSpan[], frame: FigureFrame): 
     placed.push({ event, x, end, isLabelled })
   }
   return placed
+}
+
+/** "ended 8 Apr 2026"; of days on which it may have ended only the last one: there is no room for two. */
+function overText(trial: Trial | undefined): string {
+  if (trial?.through === undefined) return 'over'
+  const words = lastDayWords(trial)
+  return words === undefined || words.includes('\u2013') ? `over by ${formatDay(trial.through)}` : `ended ${words}`
 }

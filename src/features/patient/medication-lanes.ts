@@ -1,9 +1,10 @@
 /** One lane an agent: height is dose, the fill says whether the dose was adequate and whether it was taken. */
+import { lastDayWords } from '#src/clinical/flags/trial-words.ts'
 import { takenOn, type TakenOn } from '#src/clinical/adherence.ts'
 import type { DoseSegment, Trial } from '#src/clinical/assessment.ts'
 import type { PatientRecord } from '#src/clinical/facts.ts'
 import { adequateDaysBy, dayOfAdequate, doseStepsOf, type ClockDay, type DoseStep } from '#src/features/patient/dose-days.ts'
-import { betweenWords, addDays, earlierOf, formatDay, type Day } from '#src/lib/calendar.ts'
+import { addDays, earlierOf, formatDay, type Day } from '#src/lib/calendar.ts'
 import type { Known } from '#src/lib/known.ts'
 
 export type Taken = 'taken' | 'not-taken' | 'not-known'
@@ -165,10 +166,8 @@ const stopReasons = {
 /** How and why a trial ended; undefined while it goes on. */
 export function stopWords(trial: Trial): string | undefined {
   if (trial.ongoing) return undefined
-  const when =
-    trial.through === undefined
-      ? 'over, end date not known'
-      : `stopped ${betweenWords(trial.throughEarliest ?? trial.through, trial.through)}`
+  const lastDay = lastDayWords(trial)
+  const when = lastDay === undefined ? 'over, end date not known' : `stopped ${lastDay}`
   const reason = stopReasons[trial.stopReason ?? 'unknown']
   return `${when}: ${reason}${trial.stopText === undefined ? '' : ` (${trial.stopText})`}`
 }

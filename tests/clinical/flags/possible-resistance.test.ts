@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { PatientRecord } from '#src/clinical/facts.ts'
 import { d, dayN, finding, on, sentence, verdict } from '#tests/support/clinic.ts'
-import { dailyCheckIns, diagnosis, mg, order, phq9, record } from '#tests/support/record-builders.ts'
+import { dailyCheckIns, diagnosis, dispense, mg, order, phq9, record } from '#tests/support/record-builders.ts'
 
 const rule = 'possible-resistance'
 const noEffect = { reason: 'no-effect', text: 'no benefit' } as const
@@ -107,6 +107,15 @@ describe('evidence and identity', () => {
       ['1 Jan 2026 to 1 Mar 2026', dayN(59)],
       ['since 2 Mar 2026', dayN(120)],
     ])
+  })
+
+  test('of a failed trial that was stopped within a supply the last possible day is named as such: 14 days after day 79', () => {
+    const [, escitalopram, venlafaxine] = failedTwice.medications
+    if (!escitalopram || !venlafaxine) throw new Error('three orders were built')
+    const sertraline = order({ from: d(0), dose: mg(100), over: true, stop: noEffect })
+    const medications = [sertraline, dispense(d(0), 50), dispense(d(50), 30), escitalopram, venlafaxine]
+    const found = finding(on(add({ medications }), 125), rule)
+    expect(found.evidence[0]?.value).toBe('1 Jan 2026 to 4 Apr 2026 at the latest')
   })
 
   test('two causes are named with a comma', () => {

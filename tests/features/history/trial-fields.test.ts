@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { emptyFields, fieldsOfTold, readDose, readFields, readLength, type TrialFields } from '#src/features/history/trial-fields.ts'
+import {
+  emptyFields,
+  fieldsOfTold,
+  fieldsOfTrial,
+  readDose,
+  readFields,
+  readLength,
+  type TrialFields,
+} from '#src/features/history/trial-fields.ts'
 import { day } from '#src/lib/calendar.ts'
+import { trial } from '#tests/support/builders.ts'
 
 const asOf = day('2026-11-25')
 const filled: TrialFields = {
@@ -91,4 +100,26 @@ test.each([
   ['a few weeks', undefined],
 ])('length "%s" is %s days', (text, days) => {
   expect(readLength(text)).toBe(days)
+})
+
+describe('a correction begins with what the record knows, and with nothing made up', () => {
+  const fieldsOf = (parts: Parameters<typeof trial>[0]) => {
+    const { from, endKind, endText } = fieldsOfTrial({ trial: trial({ ongoing: false, endKnown: true, ...parts }), facts: [] })
+    return { from, endKind, endText }
+  }
+
+  test('days that are known', () => {
+    const parts = { from: day('2026-01-12'), fromLatest: day('2026-01-12'), through: day('2026-03-01'), throughEarliest: day('2026-03-01') }
+    expect(fieldsOf(parts)).toEqual({ from: '12 Jan 2026', endKind: 'ended', endText: '1 Mar 2026' })
+  })
+
+  test('a month is a month and not its first or last day', () => {
+    const parts = { from: day('2026-01-01'), fromLatest: day('2026-01-31'), through: day('2026-03-31'), throughEarliest: day('2026-03-01') }
+    expect(fieldsOf(parts)).toEqual({ from: 'Jan 2026', endKind: 'ended', endText: 'Mar 2026' })
+  })
+
+  test('stopped on some day of a supply: over, and the day is left to who knows it', () => {
+    const parts = { from: day('2026-01-12'), fromLatest: day('2026-02-20'), through: day('2026-04-09'), throughEarliest: day('2026-03-01') }
+    expect(fieldsOf(parts)).toEqual({ from: '', endKind: 'ended-unknown', endText: '' })
+  })
 })

@@ -1,6 +1,6 @@
 import { VisuallyHidden } from '#src/ui/visually-hidden.tsx'
 import { classNames } from '#src/ui/class-names.ts'
-import type { Tone } from '#src/ui/tone.ts'
+import { toneClass, type Tone } from '#src/ui/tone.ts'
 import styles from '#src/ui/mark.module.css'
 
 export type MarkShape =
@@ -27,7 +27,7 @@ export interface MarkProps {
 /** A shape with its word: legible without colour, without shape, and without sight. */
 export function Mark({ shape, tone, word, wordHidden = false }: MarkProps) {
   return (
-    <span className={classNames(styles['mark'], styles[tone])}>
+    <span className={classNames(styles['mark'], toneClass(tone))}>
       <MarkGlyph shape={shape} />
       {wordHidden ? <VisuallyHidden>{word}</VisuallyHidden> : word}
     </span>

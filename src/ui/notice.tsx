@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { MarkGlyph, type MarkShape } from '#src/ui/mark.tsx'
-import { toneColour, type Tone } from '#src/ui/tone.ts'
+import { toneClass, type Tone } from '#src/ui/tone.ts'
 import { classNames } from '#src/ui/class-names.ts'
 import styles from '#src/ui/notice.module.css'
 
@@ -30,7 +30,7 @@ const shapes: Readonly<Record<Tone, MarkShape>> = {
 export function Notice({ tone, title, children, action, role }: NoticeProps) {
   return (
     <div className={classNames(styles['notice'], styles[tone])} {...(role === undefined ? {} : { role })}>
-      <span className={styles['glyph']} style={{ color: toneColour(tone) }}>
+      <span className={classNames(styles['glyph'], toneClass(tone))}>
         <MarkGlyph shape={shapes[tone]} />
       </span>
       <div>

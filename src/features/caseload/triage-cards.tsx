@@ -5,7 +5,7 @@ import { places, placeWords, type Place } from '#src/features/caseload/words.ts'
 import { formatNumber } from '#src/lib/figures.ts'
 import { Explain } from '#src/ui/explain.tsx'
 import { MarkGlyph } from '#src/ui/mark.tsx'
-import { toneColour } from '#src/ui/tone.ts'
+import { toneClass } from '#src/ui/tone.ts'
 import styles from '#src/features/caseload/triage-cards.module.css'
 
 export interface TriageCardsProps {
@@ -40,7 +40,7 @@ export function TriageCards({ counts, total, selected, settings, onSelect }: Tri
             data-tone={tone}
             onClick={() => onSelect(selected === place ? undefined : place)}
           >
-            <span style={{ color: toneColour(tone) }}>
+            <span className={toneClass(tone)}>
               <MarkGlyph shape={shape} />
             </span>
             <strong>{formatNumber(counts[place])}</strong>
